@@ -1,0 +1,3 @@
+"""socialreg: a public body's register of its official social media accounts."""
+
+__version__ = "0.1.0"

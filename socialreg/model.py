@@ -1,0 +1,287 @@
+"""The register as values: an account and its parts, the organisation, the policy.
+
+Everything here is frozen; behaviour is functions elsewhere. The field order is the order
+in which a new file is written. A field whose name is a Python keyword ends with ``_``.
+What a guideline demands is optional here, so that its absence can be a finding with a
+clause; what is required is what a file needs to be an account at all.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+ACCOUNTS_DIR = "data/accounts"
+SETTINGS_PATH = "data/register.toml"
+GUIDELINES_PATH = "data/guidelines.toml"
+
+
+class Status(StrEnum):
+    """Where an account is in its life."""
+
+    APPLIED = "applied"
+    DECLINED = "declined"
+    APPROVED = "approved"
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    CLOSED = "closed"
+
+
+class Kind(StrEnum):
+    """Whose account it is: a unit's, a person's in service (tjänstekonto) or a campaign's."""
+
+    UNIT = "unit"
+    OFFICIAL = "official"
+    CAMPAIGN = "campaign"
+
+
+class Part(StrEnum):
+    """As what somebody approves: the applicant's manager, or the communications department."""
+
+    MANAGER = "manager"
+    COMMUNICATIONS = "communications"
+
+
+class Reply(StrEnum):
+    """An answer of a self-check."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Duty(StrEnum):
+    """What no machine can see and a person therefore attests in a self-check."""
+
+    REPLIES_WITHIN_24H = "replies_within_24h"
+    REPLIES_SIGNED = "replies_signed"
+    MONITORED_DAILY = "monitored_daily"
+    LOGO_IN_PICTURE = "logo_in_picture"
+    OFFICIAL_ROLE_STATED = "official_role_stated"
+    COVER_RELATED = "cover_related"
+    COPYRIGHT_RESPECTED = "copyright_respected"
+    NO_ADVERTISING = "no_advertising"
+    CONSENTS_SIGNED = "consents_signed"
+
+
+class HandleFate(StrEnum):
+    """What became of a closed account's handle."""
+
+    KEPT = "kept"
+    RELEASED = "released"
+    REMOVED_BY_PLATFORM = "removed-by-platform"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Who answers for an account: roles and function mailboxes, never persons."""
+
+    role: str
+    deputy: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an application came from, for example an e-service and its case number."""
+
+    system: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """When the application came in and which edition of the guidelines the applicant read."""
+
+    received: date
+    guidelines: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """One recorded approval; *reference* is the decision's diary number."""
+
+    as_: Part
+    role: str
+    date: date
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A self-check (egenkontroll): what a person in *role* attested on *date*."""
+
+    date: date
+    role: str
+    answers: Mapping[Duty, Reply] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """An earlier handle, kept for ever so that it stays findable."""
+
+    handle: str | None = None
+    url: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """Why and when an account was closed, where its records are, where followers should go."""
+
+    date: date | None = None
+    reason: str | None = None
+    archive: str | None = None
+    handle: HandleFate | None = None
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding accepted by somebody who may, with a reason, until a date."""
+
+    rule: str
+    reason: str
+    approved_by: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One account: the content of ``data/accounts/<id>.toml``, whose stem is *id*."""
+
+    id: str
+    name: str
+    platform: str
+    handle: str | None = None
+    url: str
+    platform_id: str | None = None
+    kind: Kind = Kind.UNIT
+    unit: str
+    department: str | None = None
+    purpose: str | None = None
+    audience: str | None = None
+    languages: tuple[str, ...] = ("sv",)
+    status: Status
+    opened: date | None = None
+    confirmed: date | None = None
+    note: str | None = None
+    contact: Contact | None = None
+    application: Application | None = None
+    approvals: tuple[Approval, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    previous: tuple[Previous, ...] = ()
+    closing: Closing | None = None
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The account's file, relative to the register's root, with forward slashes."""
+        return f"{ACCOUNTS_DIR}/{self.id}.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The public body; *code* is SCB's municipality code, *number* the organisation number."""
+
+    name: str
+    code: str | None = None
+    number: str | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Who is responsible for the register and answers about missing accounts."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """How the register is published: addresses are absolute https URLs, colours ``#rrggbb``.
+
+    *logo* is an SVG or PNG file in the register, relative to its root.
+    *own_domains* are the host names that the organisation itself answers for, such as a
+    fediverse server; elsewhere a host name with å, ä or ö is refused.
+    """
+
+    url: str | None = None
+    color: str | None = None
+    color_dark: str | None = None
+    logo: str | None = None
+    accessibility: str | None = None
+    privacy: str | None = None
+    report: str | None = None
+    own_domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The content of ``data/register.toml``; *language* is ``sv`` or ``en``."""
+
+    language: str = "sv"
+    organisation: Organisation
+    contact: Office
+    site: Site = field(default_factory=Site)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One edition of the guidelines, in force from *from_* until the next one's date."""
+
+    id: str
+    from_: date
+    name: str | None = None
+    url: str | None = None
+    approvals: tuple[Part, ...] = (Part.MANAGER, Part.COMMUNICATIONS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidelines:
+    """The content of ``data/guidelines.toml``: the policy, edition by edition."""
+
+    editions: tuple[Edition, ...] = ()
+
+    def on(self, day: date) -> Edition | None:
+        """The edition in force on *day*, or None before the first."""
+        started = [edition for edition in self.editions if edition.from_ <= day]
+        return max(started, key=lambda edition: edition.from_, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why a file could not be taken as what it should be: becomes a finding as it stands.
+
+    *rule* is the code of the rule that it breaks; *line* and *column* count from 1 and are
+    0 where the fault is the whole file's; *field* is a dotted path or empty.
+    """
+
+    rule: str
+    path: str
+    message: str
+    hint: str = ""
+    line: int = 0
+    column: int = 0
+    field: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """All accounts as of a day, with the policy they are judged by and the files that failed."""
+
+    settings: Settings
+    guidelines: Guidelines
+    accounts: tuple[Account, ...]
+    as_of: date
+    faults: tuple[Fault, ...] = ()
+
+    def __iter__(self) -> Iterator[Account]:
+        return iter(self.accounts)
+
+    def get(self, account_id: str) -> Account | None:
+        """The account with that id, or None."""
+        return next((account for account in self.accounts if account.id == account_id), None)
