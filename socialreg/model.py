@@ -6,9 +6,9 @@ What a guideline demands is optional here, so that its absence can be a finding 
 clause; what is required is what a file needs to be an account at all.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 ACCOUNTS_DIR = "data/accounts"
@@ -93,7 +93,7 @@ class Source:
 class Application:
     """When the application came in and which edition of the guidelines the applicant read."""
 
-    received: date
+    received: dt.date
     guidelines: str | None = None
     source: Source | None = None
 
@@ -104,7 +104,7 @@ class Approval:
 
     as_: Part
     role: str
-    date: date
+    date: dt.date
     reference: str | None = None
 
 
@@ -112,7 +112,7 @@ class Approval:
 class Review:
     """A self-check (egenkontroll): what a person in *role* attested on *date*."""
 
-    date: date
+    date: dt.date
     role: str
     answers: Mapping[Duty, Reply] = field(default_factory=dict)
 
@@ -123,14 +123,14 @@ class Previous:
 
     handle: str | None = None
     url: str
-    until: date
+    until: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
     """Why and when an account was closed, where its records are, where followers should go."""
 
-    date: date | None = None
+    date: dt.date | None = None
     reason: str | None = None
     archive: str | None = None
     handle: HandleFate | None = None
@@ -144,7 +144,7 @@ class Waiver:
     rule: str
     reason: str
     approved_by: str
-    until: date
+    until: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +164,8 @@ class Account:
     audience: str | None = None
     languages: tuple[str, ...] = ("sv",)
     status: Status
-    opened: date | None = None
-    confirmed: date | None = None
+    opened: dt.date | None = None
+    confirmed: dt.date | None = None
     note: str | None = None
     contact: Contact | None = None
     application: Application | None = None
@@ -234,7 +234,7 @@ class Edition:
     """One edition of the guidelines, in force from *from_* until the next one's date."""
 
     id: str
-    from_: date
+    from_: dt.date
     name: str | None = None
     url: str | None = None
     approvals: tuple[Part, ...] = (Part.MANAGER, Part.COMMUNICATIONS)
@@ -246,21 +246,34 @@ class Guidelines:
 
     editions: tuple[Edition, ...] = ()
 
-    def on(self, day: date) -> Edition | None:
+    def on(self, day: dt.date) -> Edition | None:
         """The edition in force on *day*, or None before the first."""
         started = [edition for edition in self.editions if edition.from_ <= day]
         return max(started, key=lambda edition: edition.from_, default=None)
+
+
+class FaultKind(StrEnum):
+    """What is wrong with a file under ``data/``; each is a rule of the REG family."""
+
+    UNREADABLE_FILE = "unreadable-file"
+    INVALID_VALUE = "invalid-value"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    BAD_FILE_NAME = "bad-file-name"
+    COLLIDING_FILE_NAMES = "colliding-file-names"
+    LINKED_FILE = "linked-file"
+    OVERSIZED_FILE = "oversized-file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """Why a file could not be taken as what it should be: becomes a finding as it stands.
 
-    *rule* is the code of the rule that it breaks; *line* and *column* count from 1 and are
-    0 where the fault is the whole file's; *field* is a dotted path or empty.
+    *line* and *column* count from 1 (columns in characters) and are 0 where the fault is the
+    whole file's; *field* is a dotted path such as ``approvals[0].date``, or empty.
     """
 
-    rule: str
+    kind: FaultKind
     path: str
     message: str
     hint: str = ""
@@ -276,7 +289,7 @@ class Register:
     settings: Settings
     guidelines: Guidelines
     accounts: tuple[Account, ...]
-    as_of: date
+    as_of: dt.date
     faults: tuple[Fault, ...] = ()
 
     def __iter__(self) -> Iterator[Account]:

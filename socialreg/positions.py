@@ -1,0 +1,105 @@
+"""Where a field stands in a TOML file: exact line and column, asked for only when needed."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+_LANGUAGE = Language(tree_sitter_toml.language())
+_PART = re.compile(r"[^.\[\]]+|\[\d+\]")
+_STRINGS = ("string", "quoted_key")
+
+Step = str | int
+
+
+class Positions:
+    """The places of one file's fields; *content* is the file's bytes, UTF-8 with or without BOM."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content.removeprefix(b"\xef\xbb\xbf")
+        self._root = Parser(_LANGUAGE).parse(self._content).root_node
+
+    def find(self, field: str, *, key: bool = False) -> tuple[int, int]:
+        """Line and column, counted from 1 in characters, of the value of *field*.
+
+        With *key*, the place of the key itself. For a field that is not in the file, the place
+        of the nearest table around it; line 1, column 1 when there is none.
+        """
+        steps = [int(part[1:-1]) if part[0] == "[" else part for part in _PART.findall(field)]
+        node = _deepest(self._root, steps, key=key)
+        if node is None:
+            return 1, 1
+        line_start = self._content.rfind(b"\n", 0, node.start_byte) + 1
+        before = self._content[line_start : node.start_byte]
+        return node.start_point[0] + 1, len(before.decode("utf-8", "replace")) + 1
+
+
+def _deepest(root: Node, steps: Sequence[Step], *, key: bool) -> Node | None:
+    """The node that matches the most of *steps*: of the value, or with *key* of its key."""
+    best: tuple[int, Node | None] = (0, None)
+    for path, key_node, value_node in _walk(root):
+        matched = len(path)
+        if matched > best[0] and list(steps[:matched]) == path:
+            best = matched, key_node if key or matched < len(steps) else value_node
+    return best[1]
+
+
+def _walk(root: Node) -> Iterator[tuple[list[Step], Node, Node]]:
+    """Every field of the document: its path, the node of its key and the node of its value."""
+    counts: dict[tuple[Step, ...], int] = {}
+    for child in root.named_children:
+        if child.type == "pair":
+            yield from _pair(child, [])
+        elif child.type in ("table", "table_array_element"):
+            yield from _table(child, counts)
+
+
+def _table(node: Node, counts: dict[tuple[Step, ...], int]) -> Iterator[tuple[list[Step], Node, Node]]:
+    header = node.named_children[0]
+    path = _indexed(_keys(header), counts)
+    if node.type == "table_array_element":
+        name = tuple(path)
+        counts[name] = index = counts.get(name, -1) + 1
+        yield path, header, header
+        path = [*path, index]
+    yield path, header, header
+    for child in node.named_children[1:]:
+        if child.type == "pair":
+            yield from _pair(child, path)
+
+
+def _indexed(names: list[str], counts: dict[tuple[Step, ...], int]) -> list[Step]:
+    """*names* with the index of the latest element put after each array of tables on the way."""
+    path: list[Step] = []
+    for position, name in enumerate(names):
+        path.append(name)
+        if position < len(names) - 1 and tuple(path) in counts:
+            path.append(counts[tuple(path)])
+    return path
+
+
+def _pair(node: Node, prefix: Sequence[Step]) -> Iterator[tuple[list[Step], Node, Node]]:
+    key, *values = node.named_children
+    path: list[Step] = [*prefix, *_keys(key)]
+    if values:
+        yield from _value(values[0], path, key)
+
+
+def _value(node: Node, path: list[Step], key: Node) -> Iterator[tuple[list[Step], Node, Node]]:
+    yield path, key, node
+    if node.type == "inline_table":
+        for child in node.named_children:
+            if child.type == "pair":
+                yield from _pair(child, path)
+    elif node.type == "array":
+        items = [child for child in node.named_children if child.type != "comment"]
+        for index, child in enumerate(items):
+            yield from _value(child, [*path, index], child)
+
+
+def _keys(node: Node) -> list[str]:
+    if node.type == "dotted_key":
+        return [part for child in node.named_children for part in _keys(child)]
+    text = (node.text or b"").decode("utf-8", "replace")
+    return [text[1:-1] if node.type in _STRINGS else text]

@@ -1,0 +1,402 @@
+"""The register on disk: from files to the model, and why a file could not be read.
+
+Reading never follows a link, never reads more than a file may hold and never stops at the first
+bad file: what cannot be read is recorded beside the rest as a ``Fault``.
+"""
+
+import datetime as dt
+import gc
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import rtoml
+
+from socialreg import schema
+from socialreg.errors import RegisterError
+from socialreg.i18n import _
+from socialreg.model import (
+    ACCOUNTS_DIR,
+    GUIDELINES_PATH,
+    SETTINGS_PATH,
+    Account,
+    Fault,
+    FaultKind,
+    Guidelines,
+    Office,
+    Organisation,
+    Register,
+    Settings,
+)
+from socialreg.text import clean
+
+MAX_BYTES = 64 * 1024
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}[a-z0-9]")
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+)
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_ERROR_PLACE = re.compile(r"^(?P<what>.*?) at line (?P<line>\d+) column (?P<column>\d+)$", re.DOTALL)
+
+# What both TOML parsers read alike, proved by tests/test_store.py: no escapes, no literal or
+# multi-line strings, no times, and inline tables on one line without a trailing comma. Only a
+# file with something else is read by the writer's slower parser too, to see that they agree.
+_UNUSUAL = re.compile(r"[\\'\x00-\x08\x0b-\x1f\x7f]|\"\"\"|\d:\d|,\s*\}|\{[^}\n]*\n|\n\s*\}|[+_]\d|\d[eE]|inf|nan")
+
+_NO_SETTINGS = Settings(organisation=Organisation(name="–"), contact=Office(name="–"))
+
+Step = str | int
+T = TypeVar("T")
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above *start* that holds a register.
+
+    Raises RegisterError when there is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_PATH).is_file():
+            return folder
+    raise RegisterError(
+        _("There is no register in {folder} or above it.").format(folder=clean(str(start))),
+        _("Go to the register's folder, name it with --register DIR, or make one: socialreg init DIR."),
+    )
+
+
+def is_valid_id(name: str) -> bool:
+    """Whether *name* may be an account's id (and, with ``.toml``, its file's name everywhere)."""
+    return _ID.fullmatch(name) is not None and name not in _DEVICES
+
+
+def load(root: Path, as_of: dt.date) -> Register:
+    """The whole register at *root* as of the day *as_of*; what cannot be read becomes its faults.
+
+    Where ``register.toml`` or ``guidelines.toml`` has faults, an empty one stands in its place:
+    enough to judge the accounts, never to publish (see ``load_settings``).
+    """
+    faults: list[Fault] = []
+    accounts: list[Account] = []
+    settings = _read_as(root, SETTINGS_PATH, schema.to_settings)
+    guidelines = _read_as(root, GUIDELINES_PATH, schema.to_guidelines)
+    if isinstance(settings, tuple):
+        faults.extend(settings)
+        settings = _NO_SETTINGS
+    if isinstance(guidelines, tuple):
+        faults.extend(guidelines)
+        guidelines = Guidelines()
+    with _no_garbage_collection():
+        for path in _account_files(root, faults):
+            match read_account(root, path.stem):
+                case Account() as account:
+                    accounts.append(account)
+                case found:
+                    faults.extend(found)
+    return Register(
+        settings=settings,
+        guidelines=guidelines,
+        accounts=tuple(accounts),
+        as_of=as_of,
+        faults=tuple(sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column))),
+    )
+
+
+def load_settings(root: Path) -> Settings:
+    """``data/register.toml``; raises RegisterError when it is missing or not as it should be."""
+    return _required(root, SETTINGS_PATH, schema.to_settings)
+
+
+def load_guidelines(root: Path) -> Guidelines:
+    """``data/guidelines.toml``; raises RegisterError when it is missing or not as it should be."""
+    return _required(root, GUIDELINES_PATH, schema.to_guidelines)
+
+
+def read_account(root: Path, account_id: str) -> Account | tuple[Fault, ...]:
+    """The account with that id, or the faults of its file. Raises RegisterError without a file."""
+    path = f"{ACCOUNTS_DIR}/{account_id}.toml"
+    content = read_bytes(root, path)
+    if isinstance(content, Fault):
+        return (content,)
+    return parse_account(account_id, content)
+
+
+def parse_account(account_id: str, content: bytes) -> Account | tuple[Fault, ...]:
+    """The account that a file's bytes hold, or everything in them that does not fit."""
+    path = f"{ACCOUNTS_DIR}/{account_id}.toml"
+    table = parse_table(path, content)
+    if isinstance(table, Fault):
+        return (table,)
+    found = schema.to_account(account_id, table)
+    return found if isinstance(found, Account) else _placed(path, content, found)
+
+
+def read_bytes(root: Path, path: str) -> bytes | Fault:
+    """The bytes of the file at *path* (relative to *root*), unless it is a link or too large.
+
+    Raises RegisterError when there is no such file or the system refuses.
+    """
+    try:
+        # O_NOFOLLOW, where there is one, also closes the gap between looking and opening.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        file = root / path
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return _linked(path)
+        with os.fdopen(os.open(file, flags), "rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise RegisterError(
+            _("There is no file {path}.").format(path=clean(path)),
+            _("“socialreg list” shows the accounts that exist; “socialreg init” makes a register."),
+        ) from None
+    except OSError as error:
+        raise RegisterError(
+            _("{path} cannot be read: {reason}.").format(path=clean(path), reason=error.strerror),
+            _("See to it that you may read the file, then run the command again."),
+        ) from error
+    return content if len(content) <= MAX_BYTES else _oversized(path)
+
+
+def parse_table(path: str, content: bytes) -> schema.Table | Fault:
+    """The TOML table in *content* (UTF-8, BOM accepted), or why it is not one."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = _("The file is not UTF-8 text.")
+        return _unreadable(path, message, _("Save it again with the encoding UTF-8."), line, 1)
+    if marker := _CONFLICT.search(text):
+        return _unreadable(
+            path,
+            _("The file holds the marks of an unfinished merge."),
+            _("Keep the right lines, remove the lines with <<<<<<<, ======= and >>>>>>>, and save."),
+            text.count("\n", 0, marker.start()) + 1,
+            1,
+        )
+    try:
+        table = rtoml.loads(text)
+    except (rtoml.TomlParsingError, RecursionError) as error:
+        return _syntax_fault(path, str(error))
+    if _UNUSUAL.search(text) and (fault := _disagreement(path, text, table)):
+        return fault
+    return table
+
+
+def _disagreement(path: str, text: str, table: schema.Table) -> Fault | None:
+    """A fault when the parser that writes does not read *text* as the fast one did."""
+    import tomlkit  # imported late: only unusual files need it
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        same = tomlkit.parse(text).unwrap() == table
+    except (TOMLKitError, RecursionError, ValueError):
+        same = False
+    if same:
+        return None
+    return _unreadable(
+        path,
+        _("The file uses a way of writing TOML that programs read differently."),
+        _("Write it in a simpler way: texts in plain quotes, one key per line."),
+        1,
+        1,
+    )
+
+
+def fields_at(root: Path, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Line and column (from 1) of each (path, field) in *wanted*; each file is read once.
+
+    A file that is gone or cannot be read has no places.
+    """
+    from socialreg.positions import Positions  # imported late: only findings need it
+
+    fields: dict[str, list[str]] = {}
+    for path, field in wanted:
+        fields.setdefault(path, []).append(field)
+    places = {}
+    for path, names in fields.items():
+        try:
+            content = read_bytes(root, path)
+        except RegisterError:
+            continue
+        if isinstance(content, bytes):
+            positions = Positions(content)
+            places.update({(path, name): positions.find(name) for name in names})
+    return places
+
+
+def account_ids(root: Path) -> Iterator[str]:
+    """The ids of all account files with a good name, in order, without reading the files."""
+    for path in _account_files(root, []):
+        yield path.stem
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Tables and values hold no cycles; looking for some while loading costs a third more time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _account_files(root: Path, faults: list[Fault]) -> Iterator[Path]:
+    """The account files with a good name, sorted; what else lies there is added to *faults*."""
+    try:
+        with os.scandir(root / ACCOUNTS_DIR) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise RegisterError(
+            _("{path} cannot be read: {reason}.").format(path=ACCOUNTS_DIR, reason=error.strerror),
+            _("See to it that you may read the folder, then run the command again."),
+        ) from error
+    names = [entry.name for entry in found if not entry.name.startswith(".")]
+    faults.extend(_collisions(names))
+    for entry in found:
+        if entry.name.startswith("."):  # .gitkeep, an editor's or our own temporary file
+            continue
+        if fault := _entry_fault(entry):
+            faults.append(fault)
+        else:
+            yield Path(entry.path)
+
+
+def _entry_fault(entry: "os.DirEntry[str]") -> Fault | None:
+    path = f"{ACCOUNTS_DIR}/{entry.name}"
+    stem, dot, suffix = entry.name.rpartition(".")
+    if (dot, suffix) != (".", "toml") or not is_valid_id(stem):
+        return Fault(
+            kind=FaultKind.BAD_FILE_NAME,
+            path=path,
+            message=_("“{name}” is not a good name for an account's file.").format(name=clean(entry.name)),
+            hint=_("Use 2–64 lower-case letters a–z, digits and hyphens, then .toml: {example}.").format(
+                example=_suggested_name(stem or entry.name)
+            ),
+        )
+    return None if entry.is_file(follow_symlinks=False) else _linked(path)
+
+
+def _suggested_name(name: str) -> str:
+    return f"{slug(name) or 'biblioteket-facebook'}.toml"
+
+
+def slug(text: str) -> str:
+    """*text* as an id: ``Höganäs bibliotek`` becomes ``hoganas-bibliotek``; may be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    joined = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
+    return joined if is_valid_id(joined) else ""
+
+
+def _collisions(names: Sequence[str]) -> Iterator[Fault]:
+    """File names that are one and the same on a Mac or on Windows."""
+    first: dict[str, str] = {}
+    for name in names:
+        if name.isascii() and name.islower():
+            folded = name
+        else:
+            folded = unicodedata.normalize("NFKC", name).casefold()
+        if folded in first:
+            yield Fault(
+                kind=FaultKind.COLLIDING_FILE_NAMES,
+                path=f"{ACCOUNTS_DIR}/{name}",
+                message=_("On a Mac or on Windows “{name}” is the same file as “{other}”.").format(
+                    name=clean(name), other=clean(first[folded])
+                ),
+                hint=_("Give one of them another name; until then one hides the other there."),
+            )
+        first.setdefault(folded, name)
+
+
+def _required(root: Path, path: str, convert: "schema.Convert[T]") -> T:
+    found = _read_as(root, path, convert)
+    if isinstance(found, tuple):
+        raise _unusable(found)
+    return found
+
+
+def _read_as(root: Path, path: str, convert: "schema.Convert[T]") -> T | tuple[Fault, ...]:
+    content = read_bytes(root, path)
+    if isinstance(content, Fault):
+        return (content,)
+    table = parse_table(path, content)
+    if isinstance(table, Fault):
+        return (table,)
+    found = convert(table)
+    return _placed(path, content, found) if isinstance(found, tuple) else found
+
+
+def _unusable(faults: Sequence[Fault]) -> RegisterError:
+    first = faults[0]
+    where = f"{clean(first.path)}:{first.line}:{first.column}" if first.line else clean(first.path)
+    return RegisterError(f"{where}: {first.message}", first.hint)
+
+
+def _placed(path: str, content: bytes, mismatches: Sequence[schema.Mismatch]) -> tuple[Fault, ...]:
+    from socialreg.positions import Positions  # imported late: only a faulty file needs it
+
+    positions = Positions(content)
+    return tuple(_from_mismatch(path, positions, mismatch) for mismatch in mismatches)
+
+
+def _from_mismatch(path: str, positions: "Positions", mismatch: schema.Mismatch) -> Fault:
+    field = field_name(mismatch.location)
+    line, column = positions.find(field, key=mismatch.kind is FaultKind.UNKNOWN_KEY)
+    return Fault(
+        kind=mismatch.kind,
+        path=path,
+        message=mismatch.message,
+        hint=mismatch.hint,
+        line=line,
+        column=column,
+        field=clean(field),
+    )
+
+
+def field_name(location: Iterable[Step]) -> str:
+    """A field's dotted path, such as ``approvals[0].date``, from its keys and indexes."""
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return "".join(parts).removeprefix(".")
+
+
+def _syntax_fault(path: str, error: str) -> Fault:
+    place = _ERROR_PLACE.match(error.strip())
+    what, line, column = place.group("what", "line", "column") if place else (error, "1", "1")
+    return _unreadable(
+        path,
+        _("The file is not TOML: {reason}.").format(reason=clean(what)),
+        _("Compare with “socialreg show” of another account: text in quotes, dates without."),
+        int(line),
+        int(column),
+    )
+
+
+def _unreadable(path: str, message: str, hint: str, line: int, column: int) -> Fault:
+    kind = FaultKind.UNREADABLE_FILE
+    return Fault(kind=kind, path=path, message=message, hint=hint, line=line, column=column)
+
+
+def _linked(path: str) -> Fault:
+    return Fault(
+        kind=FaultKind.LINKED_FILE,
+        path=path,
+        message=_("This is not an ordinary file but a link or a folder."),
+        hint=_("Put the account's own file in its place."),
+    )
+
+
+def _oversized(path: str) -> Fault:
+    return Fault(
+        kind=FaultKind.OVERSIZED_FILE,
+        path=path,
+        message=_("The file is larger than {limit} KiB.").format(limit=MAX_BYTES // 1024),
+        hint=_("An account needs about 2 KiB: remove what does not belong there."),
+    )
