@@ -1,0 +1,304 @@
+"""The moves of an account's life: pure functions from an account to the account after the move.
+
+This is the only place that knows which moves there are. A move that is not allowed gives a
+``Forbidden`` value that says why and what can be done instead.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from socialreg import platforms, schema
+from socialreg.i18n import N_, _
+from socialreg.model import (
+    Account,
+    Approval,
+    Closing,
+    Part,
+    Previous,
+    Review,
+    Status,
+)
+from socialreg.text import clean, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """Why a move cannot be made, and what to do instead."""
+
+    message: str
+    hint: str = ""
+
+
+Outcome: TypeAlias = Account | Forbidden
+
+# Status -> the commands that leave it, in the order in which they are offered.
+MOVES: Mapping[Status, tuple[str, ...]] = {
+    Status.APPLIED: ("approve", "decline"),
+    Status.DECLINED: (),
+    Status.APPROVED: ("open",),
+    Status.ACTIVE: ("pause", "close"),
+    Status.DORMANT: ("resume", "close"),
+    Status.CLOSED: ("reopen",),
+}
+
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.APPLIED: N_("applied for"),
+    Status.DECLINED: N_("declined"),
+    Status.APPROVED: N_("approved"),
+    Status.ACTIVE: N_("active"),
+    Status.DORMANT: N_("resting"),
+    Status.CLOSED: N_("closed"),
+}
+
+# What ``edit`` may change; the rest of the file belongs to the commands named below.
+EDITABLE = (
+    "name",
+    "handle",
+    "url",
+    "platform_id",
+    "kind",
+    "unit",
+    "department",
+    "purpose",
+    "audience",
+    "languages",
+    "opened",
+    "note",
+    "contact.role",
+    "contact.deputy",
+    "contact.email",
+    "application.received",
+    "application.guidelines",
+    "closing.date",
+    "closing.reason",
+    "closing.archive",
+    "closing.handle",
+    "closing.successor",
+)
+_DATES = ("opened", "application.received", "closing.date")
+_OTHER_COMMANDS: Mapping[str, str] = {
+    "status": N_("The status changes with approve, decline, open, pause, resume, close or reopen."),
+    "approvals": N_("Approvals are recorded with “socialreg approve”."),
+    "reviews": N_("Self-checks are recorded with “socialreg review”."),
+    "confirmed": N_("The date of confirmation moves only with “socialreg review”."),
+    "previous": N_("Earlier handles are kept by the tool: change “handle” or “url” instead."),
+    "platform": N_("An account stays on its platform: close this one and add the new one."),
+    "id": N_("An account's id is permanent."),
+}
+
+
+def approve(account: Account, approval: Approval, required: Collection[Part]) -> Outcome:
+    """*account* with the approval recorded; approved once every *required* part has approved.
+
+    Approvals of an account that is already open, or closed and about to be reopened, are
+    recorded without a change of status. Clause: "Du ska alltid ha din chefs godkännande för att
+    starta ett konto i sociala medier. Rådgör även med kommunikationsavdelningen."
+    """
+    if account.status is Status.DECLINED:
+        return _not_allowed(account, "approve")
+    if account.status is not Status.CLOSED and (
+        earlier := next((given for given in account.approvals if given.as_ is approval.as_), None)
+    ):
+        return Forbidden(
+            _("{id} was already approved as {part} on {date}.").format(
+                id=account.id, part=earlier.as_, date=earlier.date
+            ),
+            _("“socialreg show {id}” shows what is still missing.").format(id=account.id),
+        )
+    after = replace(account, approvals=(*account.approvals, approval))
+    if account.status is Status.APPLIED and not missing_approvals(after, required):
+        return replace(after, status=Status.APPROVED)
+    return after
+
+
+def missing_approvals(
+    account: Account, required: Collection[Part], *, since: dt.date | None = None
+) -> tuple[Part, ...]:
+    """The *required* parts that have not approved *account*, counting only from *since* on."""
+    given = {
+        approval.as_
+        for approval in account.approvals
+        if since is None or approval.date >= since
+    }
+    return tuple(part for part in required if part not in given)
+
+
+def decline(account: Account, *, on: dt.date, role: str, reason: str) -> Outcome:
+    """*account* declined; who, when and why is kept in the internal note."""
+    if account.status is not Status.APPLIED:
+        return _not_allowed(account, "decline")
+    decision = _("Declined {date} by {role}: {reason}").format(date=on, role=role, reason=reason)
+    note = f"{account.note}\n{decision}" if account.note else decision
+    return replace(account, status=Status.DECLINED, note=note)
+
+
+def open_account(account: Account, *, on: dt.date) -> Outcome:
+    """The approved *account* in use since the day *on*."""
+    if account.status is not Status.APPROVED:
+        return _not_allowed(account, "open")
+    return replace(account, status=Status.ACTIVE, opened=on)
+
+
+def pause(account: Account) -> Outcome:
+    """The active *account* at rest (vilande), for example between two events."""
+    if account.status is not Status.ACTIVE:
+        return _not_allowed(account, "pause")
+    return replace(account, status=Status.DORMANT)
+
+
+def resume(account: Account) -> Outcome:
+    """The resting *account* in use again."""
+    if account.status is not Status.DORMANT:
+        return _not_allowed(account, "resume")
+    return replace(account, status=Status.ACTIVE)
+
+
+def close(account: Account, closing: Closing) -> Outcome:
+    """*account* closed, as *closing* says. Its file and its handle's record stay for ever."""
+    if account.status not in (Status.ACTIVE, Status.DORMANT):
+        return _not_allowed(account, "close")
+    if closing.successor == account.id:
+        return Forbidden(
+            _("{id} cannot be its own successor.").format(id=account.id),
+            _("Name another account with --successor, or leave it out."),
+        )
+    return replace(account, status=Status.CLOSED, closing=closing)
+
+
+def reopen(account: Account, required: Collection[Part]) -> Outcome:
+    """The closed *account* in use again, once it has been approved anew since it was closed."""
+    if account.status is not Status.CLOSED:
+        return _not_allowed(account, "reopen")
+    closed_on = account.closing.date if account.closing else None
+    if missing := missing_approvals(account, required, since=closed_on):
+        return Forbidden(
+            _("{id} needs new approvals before it is reopened: {parts}.").format(
+                id=account.id, parts=", ".join(missing)
+            ),
+            _("Record each: socialreg approve {id} --as {part}").format(
+                id=account.id, part=missing[0]
+            ),
+        )
+    return replace(account, status=Status.ACTIVE, closing=None)
+
+
+def review(account: Account, check: Review) -> Outcome:
+    """*account* with the self-check recorded and confirmed as ours and in use on its date."""
+    if account.status not in (Status.ACTIVE, Status.DORMANT):
+        return _not_allowed(account, "review")
+    if account.confirmed and check.date < account.confirmed:
+        return Forbidden(
+            _("{id} was already confirmed on {date}.").format(id=account.id, date=account.confirmed),
+            _("Give a later date with --date."),
+        )
+    return replace(account, reviews=(*account.reviews, check), confirmed=check.date)
+
+
+def edit(account: Account, changes: Mapping[str, str], *, on: dt.date) -> Outcome:
+    """*account* with the fields of *changes* (dotted key -> text, empty removes) changed.
+
+    A new handle or address is checked against the platform, made canonical, and moves the old
+    one to ``previous``, used until the day *on*.
+    """
+    table = schema.to_table(account)
+    for key, value in changes.items():
+        if forbidden := _refused_key(account, key):
+            return forbidden
+        changed = _set(table, key.split("."), _value(key, value))
+        if isinstance(changed, Forbidden):
+            return changed
+    found = schema.to_account(account.id, table)
+    if not isinstance(found, Account):
+        return Forbidden(found[0].message, found[0].hint)
+    return _with_address(account, found, changes, on=on)
+
+
+def _with_address(
+    before: Account, after: Account, changes: Iterable[str], *, on: dt.date
+) -> Outcome:
+    """*after* with handle and address in agreement, and the old ones kept as previous."""
+    if not {"handle", "url"} & set(changes):
+        return after
+    if "url" in changes:
+        found = platforms.parse_url(after.url, platform=after.platform)
+    else:
+        found = platforms.parse_handle(after.platform, after.handle or "")
+    if isinstance(found, platforms.Refusal):
+        return Forbidden(found.message(), found.hint())
+    if "handle" in changes and found.handle != after.handle and "url" in changes:
+        return Forbidden(
+            _("The handle and the address do not belong together."),
+            _("Give one of them; the other follows from it."),
+        )
+    after = replace(after, handle=found.handle or after.handle, url=found.url)
+    if (after.handle, after.url) == (before.handle, before.url):
+        return after
+    earlier = Previous(handle=before.handle, url=before.url, until=on)
+    return replace(after, previous=(*before.previous, earlier))
+
+
+def _refused_key(account: Account, key: str) -> Forbidden | None:
+    if key in EDITABLE:
+        return None
+    if explanation := _OTHER_COMMANDS.get(key.partition(".")[0]):
+        message = _("“{key}” is not changed with edit.").format(key=clean(key))
+        return Forbidden(message, _(explanation))
+    near = nearest(key, EDITABLE)
+    hint = (
+        _("Did you mean “{word}”?").format(word=near)
+        if near
+        else _("Use one of: {words}.").format(words=", ".join(EDITABLE))
+    )
+    return Forbidden(
+        _("{id} has no field “{key}”.").format(id=account.id, key=clean(key)), hint
+    )
+
+
+def _value(key: str, value: str) -> str | dt.date | list[str] | Forbidden | None:
+    value = value.strip()
+    if not value:
+        return None
+    if key == "languages":
+        return [part.strip() for part in value.split(",")]
+    if key not in _DATES:
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return Forbidden(
+            _("“{value}” is not a date.").format(value=clean(value)),
+            _("Write year, month and day: 2026-11-14."),
+        )
+
+
+def _set(
+    table: schema.Table, keys: list[str], value: str | dt.date | list[str] | Forbidden | None
+) -> Forbidden | None:
+    if isinstance(value, Forbidden):
+        return value
+    if len(keys) > 1:
+        inner = table.setdefault(keys[0], {})
+        _set(inner, keys[1:], value)
+        if not inner:
+            del table[keys[0]]
+    elif value is None:
+        table.pop(keys[0], None)
+    else:
+        table[keys[0]] = value
+    return None
+
+
+def _not_allowed(account: Account, command: str) -> Forbidden:
+    status = _(STATUS_WORDS[account.status])
+    message = _("{id} is {status}, so “{command}” is not possible.").format(
+        id=account.id, status=status, command=command
+    )
+    allowed = MOVES[account.status]
+    if not allowed:
+        hint = _("A declined application is final: apply again with “socialreg add”.")
+    else:
+        commands = ", ".join(f"socialreg {move} {account.id}" for move in allowed)
+        hint = _("Possible now: {commands}").format(commands=commands)
+    return Forbidden(message, hint)
