@@ -1,0 +1,44 @@
+# What there is to do here: make help. Everything that a target needs is installed by it.
+
+BIN := .venv/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint register translations bench constraints clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## a sample register with years of history, validated and rendered
+	@tools/setup.sh run
+	@$(BIN)/socialreg demo demo
+
+test: ## all tests; some of them: make test ARGS="-k close"
+	@tools/setup.sh test
+	@$(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
+
+lint: ## style, types, layers and translations
+	@tools/setup.sh dev
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "to format: .venv/bin/ruff format" >&2; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/translations.py check
+
+register: ## the rules on this repository's own register, data/
+	@tools/setup.sh run
+	@$(BIN)/socialreg validate
+
+translations: ## bring the translations up to date with the sources
+	@tools/setup.sh dev
+	@$(BIN)/python tools/translations.py update
+
+bench: ## speed and memory, side by side with other programs
+	@tools/setup.sh bench
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+constraints: ## pin the newest versions of all packages that we work with
+	@tools/setup.sh constraints
+
+clean: ## remove what make made
+	rm -rf .venv demo

@@ -1,0 +1,130 @@
+#!/bin/sh
+# Make .venv and whatever it needs. Called by the Makefile; quick when nothing is to do.
+#
+#   tools/setup.sh run      what the program itself needs
+#   tools/setup.sh dev      and the tests' and linters' Python packages
+#   tools/setup.sh test     and the programs that the tests drive: browser, strace, ssh-keygen
+#   tools/setup.sh bench    and the programs that the benchmarks compare with
+#   tools/setup.sh constraints      the newest versions of all this, pinned in constraints.txt
+#
+# PYTHON=/path/to/python3.12 chooses the interpreter of a new .venv.
+set -eu
+cd "$(dirname "$0")/.."
+
+# pip learned to install a dependency group in 25.1; Debian 12 brings 23.0.
+PIP="pip>=25.1"
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+    say "$@"
+    exit 1
+}
+
+main() {
+    case "${1:-}" in
+        run) ensure_packages run ;;
+        dev) ensure_packages dev --group dev ;;
+        test) ensure_test_programs && ensure_packages dev --group dev ;;
+        bench) ensure_packages bench --group bench ;;
+        constraints) renew_constraints ;;
+        *) fail "usage: tools/setup.sh run|dev|test|bench|constraints" ;;
+    esac
+    compile_translations
+}
+
+# --- Python ---
+
+find_python() {
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    fail "socialreg needs Python 3.11 or later, and ${PYTHON:-python3} is none." \
+        "Install one, or name it: make PYTHON=/path/to/python3.12 …"
+}
+
+ensure_venv() {
+    # A .venv that was moved, or whose Python has been removed, cannot be mended.
+    .venv/bin/python -m pip --version >/dev/null 2>&1 && return
+    python=$(find_python)
+    # Debian keeps what venv needs in a package of its own, one for each Python.
+    "$python" -c 'import ensurepip' 2>/dev/null ||
+        install_packages "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+    say "Making .venv with $("$python" --version) …"
+    rm -rf .venv
+    "$python" -m venv .venv
+}
+
+# The kept copy of what was asked for last time is compared: a clone or a checkout that changes
+# only the files' times installs nothing.
+ensure_packages() {
+    kept=.venv/installed-for-$1
+    shift
+    if cat pyproject.toml tools/constraints.txt | cmp -s - "$kept" && [ -x .venv/bin/socialreg ]; then
+        return
+    fi
+    ensure_venv
+    say "Installing Python packages into .venv …"
+    .venv/bin/python -m pip install -qq "$PIP"
+    .venv/bin/python -m pip install -qq --constraint tools/constraints.txt --editable . "$@" ||
+        fail "pip could not install the Python packages; its message is above." \
+            "Without a network, point pip at a local index (PIP_INDEX_URL) and run this again."
+    cat pyproject.toml tools/constraints.txt >"$kept"
+}
+
+renew_constraints() {
+    ensure_venv
+    .venv/bin/python -m pip install -qq --upgrade "$PIP"
+    .venv/bin/python -m pip install -qq --upgrade --upgrade-strategy eager \
+        --editable . --group bench
+    {
+        echo "# What we work with and test with, pinned: made by 'make constraints'."
+        .venv/bin/python -m pip freeze --exclude-editable
+    } >tools/constraints.txt
+}
+
+compile_translations() {
+    for po in socialreg/locale/*/LC_MESSAGES/socialreg.po; do
+        mo=${po%.po}.mo
+        if [ ! -e "$mo" ] || [ "$po" -nt "$mo" ]; then
+            .venv/bin/pybabel --quiet compile --input-file "$po" --output-file "$mo"
+        fi
+    done
+}
+
+# --- Programs ---
+
+# Nothing is skipped for want of a program: it is installed, or its absence ends the run here.
+ensure_test_programs() {
+    missing=
+    has chromium || missing="$missing chromium"
+    has ssh-keygen || missing="$missing openssh-client"
+    has strace || missing="$missing strace"
+    # shellcheck disable=SC2086  # a list of words
+    [ -z "$missing" ] || install_packages $missing
+}
+
+has() { command -v "$1" >/dev/null; }
+
+install_packages() {
+    has apt-get || fail "Missing: $*. There is no apt-get here: install these programs (Debian's" \
+        "names for them) in your system's own way, then run this again."
+    if [ "$(id -u)" -eq 0 ]; then
+        as_root=
+    elif has sudo && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
+        as_root=sudo
+    else
+        fail "Missing: $*. Only root can install them: run" \
+            "'apt-get install $*' as root, then this again."
+    fi
+    say "Installing with apt-get: $* …"
+    $as_root apt-get update -qq || say "The package lists could not be renewed: trying with the old."
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install --yes --no-install-recommends -qq "$@" >/dev/null </dev/null ||
+        fail "apt-get could not install $*; its message is above."
+}
+
+main "$@"
