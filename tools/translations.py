@@ -1,0 +1,161 @@
+"""The translations: bring the catalogues up to date with the sources, or say what they lack.
+
+    tools/translations.py update    (make translations)
+    tools/translations.py check     (part of make lint); exit status 1 when something is lacking
+
+English is the language of the sources, so that only the other languages have a catalogue.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = "socialreg/locale/*/LC_MESSAGES/socialreg.po"
+SOURCES = {
+    "socialreg": [("**.py", "python")],
+    "templates": [("**.j2", "jinja2"), ("**.html", "jinja2"), ("**.txt", "jinja2")],
+}
+# A template that cannot be parsed would otherwise be passed over with all its messages.
+_OPTIONS = {"**": {"silent": "false"}}
+
+# {name}, {0:.2f} of str.format and %(name)s of the templates' newstyle gettext.
+_PLACEHOLDER = re.compile(r"\{\w*(?:![rsa])?(?::[^{}]*)?\}|%\(\w+\)\w")
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the one argument says; the exit status."""
+    match arguments:
+        case ["update"]:
+            update(ROOT)
+            return 0
+        case ["check"]:
+            found = list(check(ROOT))
+            print("\n".join(found) or "translations: complete")
+            return 1 if found else 0
+        case _:
+            print(__doc__)
+            return 2
+
+
+def update(root: Path) -> None:
+    """Write every catalogue anew from the sources, and its compiled form beside it.
+
+    What the sources no longer say goes, and what is new is left empty: Babel's guesses from
+    similar messages are worse than none.
+    """
+    template = extract(root)
+    for path in sorted(root.glob(CATALOGUES)):
+        catalogue = read(path)
+        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        with path.open("wb") as stream:
+            write_po(
+                stream,
+                catalogue,
+                width=100,
+                include_lineno=False,  # or every change of a source would change the catalogue
+                sort_by_file=True,
+                ignore_obsolete=True,
+            )
+        with path.with_suffix(".mo").open("wb") as stream:
+            write_mo(stream, catalogue)
+
+
+def check(root: Path) -> Iterator[str]:
+    """What is wrong, a line each: with the path of the catalogue and the message."""
+    template = extract(root)
+    paths = sorted(root.glob(CATALOGUES))
+    if not paths:
+        yield f"{CATALOGUES}: there is no catalogue"
+    for path in paths:
+        try:
+            found = list(problems(template, read(path)))  # read adds the plural forms that lack
+        except PoFileError as error:  # for example more plural forms than the language has
+            found = [str(error)]
+        yield from (f"{path.relative_to(root).as_posix()}: {problem}" for problem in found)
+
+
+def extract(root: Path) -> Catalog:
+    """Every message of the sources."""
+    template = Catalog()
+    for folder, methods in SOURCES.items():
+        for name, line, message, comments, context in extract_from_dir(
+            root / folder, methods, _OPTIONS, comment_tags=["Translators:"], strip_comment_tags=True
+        ):
+            place = (f"{folder}/{Path(name).as_posix()}", line)
+            template.add(message, locations=[place], auto_comments=comments, context=context)
+    return template
+
+
+def read(path: Path) -> Catalog:
+    """The catalogue in a file; its language is the name of the folder that it stands in."""
+    with path.open("rb") as stream:
+        return read_po(stream, locale=path.parts[-3], abort_invalid=True)
+
+
+def problems(template: Catalog, translated: Catalog) -> Iterator[str]:
+    """What *translated* lacks of the messages of *template*, or has too much or wrong."""
+    for message in template:
+        if message.id:
+            there = translated.get(_key(message), message.context)
+            yield from _faults(message, there)
+    for message in translated:
+        if message.id and template.get(_key(message), message.context) is None:
+            yield f"no longer in the sources: {_shown(message)}"
+    for message in translated.obsolete.values():
+        yield f"obsolete: {_shown(message)}"
+
+
+def _faults(message: Message, there: Message | None) -> Iterator[str]:
+    """What is wrong with the translation *there* of *message*."""
+    if there is None:
+        yield f"missing: {_shown(message)}"
+        return
+    forms = _forms(there.string)
+    if there.fuzzy:
+        yield f"fuzzy: {_shown(message)}"
+    if not all(forms):
+        yield f"not translated: {_shown(message)}"
+    elif there.pluralizable != message.pluralizable:
+        yield f"has a plural in only one of the two: {_shown(message)}"
+    else:
+        yield from _wrong_placeholders(message, forms)
+
+
+def _wrong_placeholders(message: Message, forms: tuple[str, ...]) -> Iterator[str]:
+    # The form for one may say "one" instead of {count}, in both languages: there each of the
+    # placeholders is allowed and none is required.
+    sources = _forms(message.id)
+    wanted = _placeholders(sources[-1])
+    for index, form in enumerate(forms):
+        found = _placeholders(form)
+        exempt = len(forms) > 1 and index == 0
+        if not set(found) <= set(wanted) if exempt else found != wanted:
+            yield f"placeholders {found} instead of {wanted}: {_shown(message)}"
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(_PLACEHOLDER.findall(text))
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, list | tuple) else (text or "",)
+
+
+def _key(message: Message) -> str:
+    return _forms(message.id)[0]
+
+
+def _shown(message: Message) -> str:
+    places = ", ".join(sorted({name for name, _line in message.locations}))
+    return f'"{_key(message)}"' + (f" ({places})" if places else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
