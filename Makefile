@@ -22,7 +22,7 @@ lint: ## style, types, layers and translations
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "to format: .venv/bin/ruff format" >&2; exit 1; }
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/translations.py check
 
 register: ## the rules on this repository's own register, data/
