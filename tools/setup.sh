@@ -17,7 +17,7 @@ PIP="pip>=25.1"
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {
-    say "$@"
+    printf '%s\n' "$@" >&2
     exit 1
 }
 
@@ -25,7 +25,11 @@ main() {
     case "${1:-}" in
         run) ensure_packages run ;;
         dev) ensure_packages dev --group dev ;;
-        test) ensure_test_programs && ensure_packages dev --group dev ;;
+        test)
+            ensure_test_programs
+            ensure_packages dev --group dev
+            ensure_browser_driver
+            ;;
         bench) ensure_packages bench --group bench ;;
         constraints) renew_constraints ;;
         *) fail "usage: tools/setup.sh run|dev|test|bench|constraints" ;;
@@ -42,13 +46,13 @@ find_python() {
             return
         fi
     done
-    fail "socialreg needs Python 3.11 or later, and ${PYTHON:-python3} is none." \
+    fail "socialreg needs Python 3.11 or later: ${PYTHON:-python3} is older or not there." \
         "Install one, or name it: make PYTHON=/path/to/python3.12 …"
 }
 
 ensure_venv() {
-    # A .venv that was moved, or whose Python has been removed, cannot be mended.
-    .venv/bin/python -m pip --version >/dev/null 2>&1 && return
+    # A .venv that was moved, or whose Python is gone, cannot be mended: its scripts do not start.
+    .venv/bin/pip --version >/dev/null 2>&1 && return
     python=$(find_python)
     # Debian keeps what venv needs in a package of its own, one for each Python.
     "$python" -c 'import ensurepip' 2>/dev/null ||
@@ -58,12 +62,12 @@ ensure_venv() {
     "$python" -m venv .venv
 }
 
-# The kept copy of what was asked for last time is compared: a clone or a checkout that changes
-# only the files' times installs nothing.
+# What was asked for last time is kept and compared, so that a checkout which changes only the
+# files' times installs nothing.
 ensure_packages() {
     kept=.venv/installed-for-$1
     shift
-    if cat pyproject.toml tools/constraints.txt | cmp -s - "$kept" && [ -x .venv/bin/socialreg ]; then
+    if wanted | cmp -s - "$kept" && [ -x .venv/bin/python ]; then
         return
     fi
     ensure_venv
@@ -72,7 +76,13 @@ ensure_packages() {
     .venv/bin/python -m pip install -qq --constraint tools/constraints.txt --editable . "$@" ||
         fail "pip could not install the Python packages; its message is above." \
             "Without a network, point pip at a local index (PIP_INDEX_URL) and run this again."
-    cat pyproject.toml tools/constraints.txt >"$kept"
+    wanted >"$kept"
+    wanted >.venv/installed-for-run # every group comes with the program itself
+}
+
+wanted() {
+    cat pyproject.toml tools/constraints.txt
+    pwd
 }
 
 renew_constraints() {
@@ -107,24 +117,29 @@ ensure_test_programs() {
     [ -z "$missing" ] || install_packages $missing
 }
 
+# playwright brings a node of its own, which takes one library from the system.
+ensure_browser_driver() {
+    .venv/bin/playwright --version >/dev/null 2>&1 || install_packages libatomic1
+}
+
 has() { command -v "$1" >/dev/null; }
 
 install_packages() {
-    has apt-get || fail "Missing: $*. There is no apt-get here: install these programs (Debian's" \
-        "names for them) in your system's own way, then run this again."
+    has apt-get || fail "Missing, by the names that Debian has for them: $*." \
+        "There is no apt-get here: install them in your system's own way, then run this again."
     if [ "$(id -u)" -eq 0 ]; then
         as_root=
     elif has sudo && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
         as_root=sudo
     else
-        fail "Missing: $*. Only root can install them: run" \
-            "'apt-get install $*' as root, then this again."
+        fail "Missing: $*. Only root can install them." \
+            "Run 'apt-get install $*' as root, then this again."
     fi
     say "Installing with apt-get: $* …"
     $as_root apt-get update -qq || say "The package lists could not be renewed: trying with the old."
-    $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-install-recommends -qq "$@" >/dev/null </dev/null ||
-        fail "apt-get could not install $*; its message is above."
+    printed=$($as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install --yes --no-install-recommends -qq "$@" 2>&1 </dev/null) ||
+        fail "$printed" "apt-get could not install $*; its message is above."
 }
 
 main "$@"
