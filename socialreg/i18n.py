@@ -6,6 +6,8 @@ Nothing is translated at import time, so that one process can speak both languag
 
 import functools
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -71,3 +73,14 @@ def _date_text(day: date, language: str) -> str:
     from babel.dates import format_date  # imported late: only what people read needs it
 
     return format_date(day, format="long", locale=_DATE_LOCALES[language])
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak *language* inside the ``with`` block, and the language before it afterwards."""
+    before = _current
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)

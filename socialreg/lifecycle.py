@@ -20,7 +20,7 @@ from socialreg.model import (
     Review,
     Status,
 )
-from socialreg.text import clean, nearest
+from socialreg.text import as_date, clean, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ EDITABLE = (
     "closing.handle",
     "closing.successor",
 )
-_DATES = ("opened", "application.received", "closing.date")
+DATE_FIELDS = ("opened", "application.received", "closing.date")
 _OTHER_COMMANDS: Mapping[str, str] = {
     "status": N_("The status changes with approve, decline, open, pause, resume, close or reopen."),
     "approvals": N_("Approvals are recorded with “socialreg approve”."),
@@ -196,7 +196,13 @@ def review(account: Account, check: Review) -> Outcome:
     return replace(account, reviews=(*account.reviews, check), confirmed=check.date)
 
 
-def edit(account: Account, changes: Mapping[str, str], *, on: dt.date) -> Outcome:
+def edit(
+    account: Account,
+    changes: Mapping[str, str],
+    *,
+    on: dt.date,
+    own_domains: Collection[str] = (),
+) -> Outcome:
     """*account* with the fields of *changes* (dotted key -> text, empty removes) changed.
 
     A new handle or address is checked against the platform, made canonical, and moves the old
@@ -212,17 +218,22 @@ def edit(account: Account, changes: Mapping[str, str], *, on: dt.date) -> Outcom
     found = schema.to_account(account.id, table)
     if not isinstance(found, Account):
         return Forbidden(found[0].message, found[0].hint)
-    return _with_address(account, found, changes, on=on)
+    if not {"handle", "url"} & set(changes):
+        return found
+    return _with_address(account, found, changes, on=on, own_domains=own_domains)
 
 
 def _with_address(
-    before: Account, after: Account, changes: Iterable[str], *, on: dt.date
+    before: Account,
+    after: Account,
+    changes: Iterable[str],
+    *,
+    on: dt.date,
+    own_domains: Collection[str],
 ) -> Outcome:
     """*after* with handle and address in agreement, and the old ones kept as previous."""
-    if not {"handle", "url"} & set(changes):
-        return after
     if "url" in changes:
-        found = platforms.parse_url(after.url, platform=after.platform)
+        found = platforms.parse_url(after.url, platform=after.platform, own_domains=own_domains)
     else:
         found = platforms.parse_handle(after.platform, after.handle or "")
     if isinstance(found, platforms.Refusal):
@@ -262,15 +273,12 @@ def _value(key: str, value: str) -> str | dt.date | list[str] | Forbidden | None
         return None
     if key == "languages":
         return [part.strip() for part in value.split(",")]
-    if key not in _DATES:
+    if key not in DATE_FIELDS:
         return value
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        return Forbidden(
-            _("“{value}” is not a date.").format(value=clean(value)),
-            _("Write year, month and day: 2026-11-14."),
-        )
+    return as_date(value) or Forbidden(
+        _("“{value}” is not a date.").format(value=clean(value)),
+        _("Write year, month and day: 2026-11-14."),
+    )
 
 
 def _set(

@@ -70,6 +70,19 @@ def find_root(start: Path) -> Path:
     )
 
 
+def root_at(folder: Path) -> Path:
+    """*folder* itself, resolved, when it holds a register; raises RegisterError otherwise."""
+    folder = folder.resolve()
+    if (folder / SETTINGS_PATH).is_file():
+        return folder
+    raise RegisterError(
+        _("There is no register in {folder}: it holds no {file}.").format(
+            folder=clean(str(folder)), file=SETTINGS_PATH
+        ),
+        _("Name a register's own folder, or make one: socialreg init DIR."),
+    )
+
+
 def is_valid_id(name: str) -> bool:
     """Whether *name* may be an account's id (and, with ``.toml``, its file's name everywhere)."""
     return _ID.fullmatch(name) is not None and name not in _DEVICES

@@ -1,0 +1,111 @@
+"""IDN: is the account the one it says it is? Handle, address and platform must agree."""
+
+from collections.abc import Iterator
+
+from socialreg.i18n import _
+from socialreg.model import Account, Register
+from socialreg.platforms import Inspection, inspect, platforms
+from socialreg.rules.base import Problem, Severity, rule
+
+_FINDABLE = (
+    "Höganäs e-tjänst 696, inledningen: ”förteckning över alla konton lättillgängligt på "
+    "kommunens hemsida”"
+)
+
+
+@rule(
+    "IDN001",
+    severity=Severity.ERROR,
+    clause=_FINDABLE,
+    wrong='platform = "x"\nhandle = "sjö-hamn"\nurl = "https://x.com/sjohamn"',
+    right='platform = "x"\nhandle = "sjohamn"\nurl = "https://x.com/sjohamn"',
+)
+def invalid_handle(account: Account, register: Register) -> Iterator[Problem]:
+    """The platform cannot have a handle or an id like this.
+
+    Who searches for it finds nothing, or somebody else.
+    """
+    seen = _inspection(account, register)
+    for field, refusal in (("handle", seen.handle), ("platform_id", seen.platform_id)):
+        if refusal:
+            yield Problem(
+                field,
+                f"{account.id}: {refusal.message()}",
+                _("Mend it: socialreg edit {id} {field}=…").format(id=account.id, field=field),
+            )
+
+
+@rule(
+    "IDN002",
+    severity=Severity.ERROR,
+    clause=_FINDABLE,
+    wrong='platform = "instagram"\nhandle = "sjohamn"\nurl = "https://www.facebook.com/sjohamn"',
+    right='platform = "instagram"\nhandle = "sjohamn"\nurl = "https://www.instagram.com/sjohamn/"',
+)
+def unusable_address(account: Account, register: Register) -> Iterator[Problem]:
+    """The address is not that of an account on the platform.
+
+    The address is what people follow from the public page; a post, a short link or another
+    site's address leads them astray.
+    """
+    if refusal := _inspection(account, register).url:
+        yield Problem("url", f"{account.id}: {refusal.message()}", refusal.hint())
+
+
+@rule(
+    "IDN003",
+    severity=Severity.ERROR,
+    clause=_FINDABLE,
+    wrong='handle = "sjohamnsbibliotek"\nurl = "https://www.facebook.com/sjohamnssimhall"',
+    right='handle = "sjohamnssimhall"\nurl = "https://www.facebook.com/sjohamnssimhall"',
+)
+def handle_and_address_disagree(account: Account, register: Register) -> Iterator[Problem]:
+    """The handle and the address belong to different accounts.
+
+    One of them is not ours, and nobody can tell which.
+    """
+    if not _inspection(account, register).agrees:
+        yield Problem(
+            "url",
+            _("{id}: the handle “{handle}” and the address mean different accounts.").format(
+                id=account.id, handle=account.handle
+            ),
+            _("Give the right one, the other follows: socialreg edit {id} url=…").format(
+                id=account.id
+            ),
+        )
+
+
+@rule(
+    "IDN004",
+    severity=Severity.WARNING,
+    clause=_FINDABLE,
+    wrong='url = "http://facebook.com/sjohamnsbibliotek?ref=ts"',
+    right='url = "https://www.facebook.com/sjohamnsbibliotek"',
+)
+def address_not_canonical(account: Account, register: Register) -> Iterator[Problem]:
+    """The address is spelled another way than the platform's own.
+
+    Trackers and old spellings make one account look like two.
+    """
+    seen = _inspection(account, register)
+    if seen.url is None and seen.agrees and not seen.canonical and seen.profile:
+        yield Problem(
+            "url",
+            _("{id}: {platform} spells this address {url}").format(
+                id=account.id, platform=platforms()[account.platform].title, url=seen.profile.url
+            ),
+            _("Mend it: socialreg edit {id} url={url}").format(
+                id=account.id, url=seen.profile.url
+            ),
+        )
+
+
+def _inspection(account: Account, register: Register) -> Inspection:
+    return inspect(
+        account.platform,
+        account.handle,
+        account.url,
+        account.platform_id,
+        own_domains=register.settings.site.own_domains,
+    )

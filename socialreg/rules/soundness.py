@@ -1,0 +1,146 @@
+"""REG: what keeps a register a register. Every file readable, named well and there once."""
+
+from collections.abc import Iterator
+
+from socialreg.i18n import N_, _
+from socialreg.model import ACCOUNTS_DIR, Account, FaultKind, Register
+from socialreg.platforms import keys
+from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
+
+_COMPLETE = (
+    "Höganäs e-tjänst 696, inledningen: ”vi [är] istället skyldiga att ha en förteckning över "
+    "alla konton lättillgängligt på kommunens hemsida”"
+)
+
+unreadable_file = fault_rule(
+    "REG001",
+    FaultKind.UNREADABLE_FILE,
+    summary=N_("The file cannot be read as TOML."),
+    why=N_("An account whose file nobody can read is missing from the public register."),
+    clause=_COMPLETE,
+    wrong='name = "Biblioteket\n',
+    right='name = "Biblioteket"\n',
+)
+invalid_value = fault_rule(
+    "REG002",
+    FaultKind.INVALID_VALUE,
+    summary=N_("A value is of the wrong kind, or not one of the words allowed."),
+    why=N_("Guessing what was meant could publish something wrong, so nothing is guessed."),
+    clause=_COMPLETE,
+    wrong='status = "aktiv"\n',
+    right='status = "active"\n',
+)
+unknown_key = fault_rule(
+    "REG003",
+    FaultKind.UNKNOWN_KEY,
+    summary=N_("The file has a key that the register does not know."),
+    why=N_("A misspelled key is data that is silently lost."),
+    clause=_COMPLETE,
+    wrong='purpouse = "Boktips"\n',
+    right='purpose = "Boktips"\n',
+)
+missing_key = fault_rule(
+    "REG004",
+    FaultKind.MISSING_KEY,
+    summary=N_("Something is missing without which this is not an account."),
+    why=N_("Without name, platform, address, unit and status nobody can tell whose account it is."),
+    clause=_COMPLETE,
+    wrong='platform = "facebook"\n',
+    right='name = "Biblioteket"\nplatform = "facebook"\n',
+)
+bad_file_name = fault_rule(
+    "REG005",
+    FaultKind.BAD_FILE_NAME,
+    summary=N_("The file's name cannot be an account's id."),
+    why=N_("The name is the account's permanent address and must work on every computer."),
+    clause=_COMPLETE,
+    wrong="Höganäs Bibliotek.toml",
+    right="hoganas-bibliotek-facebook.toml",
+)
+colliding_file_names = fault_rule(
+    "REG006",
+    FaultKind.COLLIDING_FILE_NAMES,
+    summary=N_("Two files have names that are the same on other computers."),
+    why=N_("On a Mac or on Windows one of the two accounts would disappear without a word."),
+    clause=_COMPLETE,
+    wrong="biblioteket.toml, Biblioteket.toml",
+    right="biblioteket.toml, biblioteket-barn.toml",
+)
+linked_file = fault_rule(
+    "REG007",
+    FaultKind.LINKED_FILE,
+    summary=N_("An account's file is a link or a folder."),
+    why=N_("A link could publish what lies outside the register."),
+    clause=_COMPLETE,
+    wrong="biblioteket.toml -> /etc/passwd",
+    right="biblioteket.toml",
+)
+oversized_file = fault_rule(
+    "REG008",
+    FaultKind.OVERSIZED_FILE,
+    summary=N_("An account's file is larger than 64 KiB."),
+    why=N_("No account needs that much; such a file is a mistake or an attack."),
+    clause=_COMPLETE,
+    wrong="biblioteket.toml, 60 MB",
+    right="biblioteket.toml, 2 KB",
+)
+
+
+@register_rule(
+    "REG009",
+    severity=Severity.ERROR,
+    clause=_COMPLETE,
+    wrong="data/accounts/",
+    right="data/accounts/biblioteket-facebook.toml",
+)
+def empty_register(register: Register) -> Iterator[Problem]:
+    """The register holds no account.
+
+    Checking nothing and finding nothing wrong would look like a clean register.
+    """
+    if not register.accounts and not register.faults:
+        yield Problem(
+            "",
+            _("There is no account in the register."),
+            _("Add the first one: socialreg add URL. If there were accounts: look in git."),
+            path=ACCOUNTS_DIR,
+        )
+
+
+@register_rule(
+    "REG010",
+    severity=Severity.ERROR,
+    clause=_COMPLETE,
+    wrong='handle = "Hoganas.Bibliotek"  # and another file: handle = "hoganasbibliotek"',
+    right='handle = "hoganasbibliotek"',
+)
+def duplicate_account(register: Register) -> Iterator[Problem]:
+    """The same account on the same platform is registered twice.
+
+    Two entries for one account contradict each other sooner or later; spellings that the
+    platform does not distinguish, closed accounts and earlier handles count too.
+    """
+    owners: dict[str, Account] = {}
+    for account in register.accounts:
+        rivals = {
+            owner.id: (owner, field)
+            for key, field in _names(account)
+            if (owner := owners.setdefault(key, account)) is not account
+        }
+        for owner, field in rivals.values():
+            yield Problem(
+                field,
+                _("{id} is the same account as {other}.").format(id=account.id, other=owner.id),
+                _("Keep the entry that was there first and move what is missing into it."),
+                path=account.path,
+            )
+
+
+def _names(account: Account) -> Iterator[tuple[str, str]]:
+    """Every key by which the account is or was known on its platform, and the field it is from."""
+    field = "handle" if account.handle else "url"
+    for key in keys(account.platform, account.handle, account.url, account.platform_id):
+        yield key, field
+    for index, earlier in enumerate(account.previous):
+        for key in keys(account.platform, earlier.handle, earlier.url, None):
+            yield key, f"previous[{index}]"
