@@ -30,12 +30,16 @@ def new_file(account: Account) -> bytes:
 def changed_file(content: bytes, after: Account) -> bytes:
     """*content* with what differs from the account *after* changed, added or removed.
 
-    *content* is the file of the same account as it stands, and readable: its BOM, comments,
-    order and line endings stay.
+    *content* is the file of the same account as it stands: its BOM, comments, order and line
+    endings stay. Raises RegisterError when the file is not readable, or laid out in a way that
+    cannot be changed safely.
     """
     before = store.parse_account(after.id, content)
     if not isinstance(before, Account):
-        raise TypeError(f"{after.path} is not readable, so it cannot be changed")
+        raise RegisterError(
+            _("{path} cannot be read, so it cannot be changed.").format(path=after.path),
+            _("See what is wrong with it: socialreg validate {id}").format(id=after.id),
+        )
     text = content.decode("utf-8")
     bom = _BOM if text.startswith(_BOM) else ""
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
