@@ -42,8 +42,8 @@ def wheel(sources: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_bytes((ROOT / name).read_bytes())
     folder = tmp_path_factory.mktemp("wheel")
-    pip = (sys.executable, "-m", "pip", "--quiet", "wheel")
-    run(*pip, "--no-deps", "--no-build-isolation", "--wheel-dir", folder, copy, cwd=folder)
+    pip = (sys.executable, "-m", "pip", "-qq")  # its warnings are about the machine
+    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, copy, cwd=folder)
     (built,) = folder.iterdir()
     return built
 
@@ -54,7 +54,7 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("elsewhere")
     venv.create(folder / "env")
     python = folder / "env/bin/python"
-    pip = (sys.executable, "-m", "pip", "--quiet", "--python", python)
+    pip = (sys.executable, "-m", "pip", "-qq", "--python", python)
     run(*pip, "install", "--no-deps", "--no-index", wheel, cwd=folder)
     # The libraries are those of this environment: to install them again would take a minute. A
     # plain path makes no editable install of this environment's known there.

@@ -22,11 +22,13 @@ fail() {
 }
 
 main() {
+    python=$(find_python)
     case "${1:-}" in
         run) ensure_packages run ;;
         dev) ensure_packages dev --group dev ;;
         test)
-            ensure_test_programs
+            # shellcheck disable=SC2046  # lists of words
+            install_packages $(missing_for_venv) $(missing_for_tests)
             ensure_packages dev --group dev
             ensure_browser_driver
             ;;
@@ -53,13 +55,19 @@ find_python() {
 ensure_venv() {
     # A .venv that was moved, or whose Python is gone, cannot be mended: its scripts do not start.
     .venv/bin/pip --version >/dev/null 2>&1 && return
-    python=$(find_python)
-    # Debian keeps what venv needs in a package of its own, one for each Python.
-    "$python" -c 'import ensurepip' 2>/dev/null ||
-        install_packages "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+    # shellcheck disable=SC2046  # a list of words
+    install_packages $(missing_for_venv)
     say "Making .venv with $("$python" --version) …"
     rm -rf .venv
     "$python" -m venv .venv
+}
+
+# Debian keeps what venv needs in a package of its own, one for each Python.
+missing_for_venv() {
+    [ -x .venv/bin/python ] || "$python" -c '
+import importlib.util, sys
+if not importlib.util.find_spec("ensurepip"):
+    print("python{}.{}-venv".format(*sys.version_info))'
 }
 
 # What was asked for last time is kept and compared, so that a checkout which changes only the
@@ -107,17 +115,14 @@ compile_translations() {
 
 # --- Programs ---
 
-# Nothing is skipped for want of a program: it is installed, or its absence ends the run here.
-ensure_test_programs() {
-    missing=
-    has chromium || missing="$missing chromium"
-    has ssh-keygen || missing="$missing openssh-client"
-    has strace || missing="$missing strace"
-    # shellcheck disable=SC2086  # a list of words
-    [ -z "$missing" ] || install_packages $missing
+# Nothing is skipped for want of a program: it is installed, or its absence ends the run.
+missing_for_tests() {
+    has chromium || echo chromium libatomic1
+    has ssh-keygen || echo openssh-client
+    has strace || echo strace
 }
 
-# playwright brings a node of its own, which takes one library from the system.
+# playwright brings a node of its own, which takes this one library from the system.
 ensure_browser_driver() {
     .venv/bin/playwright --version >/dev/null 2>&1 || install_packages libatomic1
 }
@@ -125,6 +130,7 @@ ensure_browser_driver() {
 has() { command -v "$1" >/dev/null; }
 
 install_packages() {
+    [ $# -gt 0 ] || return 0
     has apt-get || fail "Missing, by the names that Debian has for them: $*." \
         "There is no apt-get here: install them in your system's own way, then run this again."
     if [ "$(id -u)" -eq 0 ]; then
