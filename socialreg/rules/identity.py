@@ -1,5 +1,6 @@
 """IDN: is the account the one it says it is? Handle, address and platform must agree."""
 
+import functools
 from collections.abc import Iterator
 
 from socialreg.i18n import _
@@ -102,10 +103,21 @@ def address_not_canonical(account: Account, register: Register) -> Iterator[Prob
 
 
 def _inspection(account: Account, register: Register) -> Inspection:
-    return inspect(
+    return _inspected(
         account.platform,
         account.handle,
         account.url,
         account.platform_id,
-        own_domains=register.settings.site.own_domains,
+        register.settings.site.own_domains,
     )
+
+
+@functools.lru_cache(maxsize=1)  # the family's rules look at one account after the other
+def _inspected(
+    platform: str,
+    handle: str | None,
+    url: str,
+    platform_id: str | None,
+    own_domains: tuple[str, ...],
+) -> Inspection:
+    return inspect(platform, handle, url, platform_id, own_domains=own_domains)
