@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from socialreg import document, i18n, store
+from socialreg import document, store
 from socialreg.errors import RegisterError
 from socialreg.model import Account, Closing, Contact, Part, Status
 from tests.accounts import account, accounts
@@ -113,8 +113,3 @@ def test_a_file_that_cannot_be_read_is_never_changed() -> None:
         document.changed_file(b"name = ", account("konto"))
 
     assert caught.value.next_step != ""
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    i18n.use("en")

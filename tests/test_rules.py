@@ -1,13 +1,12 @@
 """Every rule finds what its wrong example shows, and nothing in its right one."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 import rtoml
 
-from socialreg import i18n, rules, schema, store
+from socialreg import rules, schema, store
 from socialreg.model import (
     Account,
     Approval,
@@ -23,13 +22,6 @@ from socialreg.model import (
 )
 from socialreg.rules.base import Finding, Rule, Severity
 from tests.accounts import TODAY, account, closed, register, waiver
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("sv")
 
 
 def codes(checked: Register) -> list[str]:

@@ -1,0 +1,227 @@
+"""The moves of an account's life: what they change, and what they refuse and say instead."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socialreg import lifecycle
+from socialreg.lifecycle import Forbidden
+from socialreg.model import (
+    Account,
+    Approval,
+    Closing,
+    Contact,
+    Duty,
+    Part,
+    Previous,
+    Reply,
+    Review,
+    Status,
+)
+from tests.accounts import TODAY, account, closed
+
+BOTH = (Part.MANAGER, Part.COMMUNICATIONS)
+MANAGER = Approval(as_=Part.MANAGER, role="Förvaltningschef", date=TODAY, reference="KFN 2026/1")
+COMMUNICATIONS = Approval(as_=Part.COMMUNICATIONS, role="Kommunikatör", date=TODAY)
+CLOSING = Closing(date=TODAY, reason="Slogs ihop", archive="KFN 2026/88")
+CHECK = Review(date=TODAY, role="Kommunikatör", answers={Duty.REPLIES_SIGNED: Reply.YES})
+
+applied = account(status=Status.APPLIED, approvals=(), opened=None, confirmed=None)
+
+
+def test_one_approval_is_recorded_and_the_other_is_still_missing() -> None:
+    after = lifecycle.approve(applied, MANAGER, BOTH)
+
+    assert after == replace(applied, approvals=(MANAGER,))
+    assert lifecycle.missing_approvals(replace(applied, approvals=(MANAGER,)), BOTH) == (
+        Part.COMMUNICATIONS,
+    )
+
+
+def test_the_last_approval_approves_the_account() -> None:
+    half = replace(applied, approvals=(MANAGER,))
+
+    assert lifecycle.approve(half, COMMUNICATIONS, BOTH) == replace(
+        applied, approvals=(MANAGER, COMMUNICATIONS), status=Status.APPROVED
+    )
+
+
+def test_the_same_part_does_not_approve_twice() -> None:
+    half = replace(applied, approvals=(MANAGER,))
+
+    assert lifecycle.approve(half, MANAGER, BOTH) == Forbidden(
+        "biblioteket-facebook was already approved as manager on 2026-11-14.",
+        "“socialreg show biblioteket-facebook” shows what is still missing.",
+    )
+
+
+def test_a_missing_approval_of_an_open_account_can_be_recorded_afterwards() -> None:
+    old = account(approvals=())
+
+    assert lifecycle.approve(old, MANAGER, BOTH) == account(approvals=(MANAGER,))
+
+
+def test_declining_keeps_who_when_and_why_in_the_note() -> None:
+    after = lifecycle.decline(applied, on=TODAY, role="Kommunikationschef", reason="Ingen svarar")
+
+    assert after == replace(
+        applied,
+        status=Status.DECLINED,
+        note="Declined 2026-11-14 by Kommunikationschef: Ingen svarar",
+    )
+
+
+def test_an_approved_account_opens_on_a_day() -> None:
+    approved = replace(applied, status=Status.APPROVED)
+
+    assert lifecycle.open_account(approved, on=TODAY) == replace(
+        applied, status=Status.ACTIVE, opened=TODAY
+    )
+
+
+def test_resting_and_resuming_change_only_the_status() -> None:
+    resting = lifecycle.pause(account())
+
+    assert resting == account(status=Status.DORMANT)
+    assert isinstance(resting, Account)
+    assert lifecycle.resume(resting) == account()
+
+
+def test_closing_keeps_the_account_and_records_the_closing() -> None:
+    assert lifecycle.close(account(), CLOSING) == account(status=Status.CLOSED, closing=CLOSING)
+
+
+def test_an_account_is_not_its_own_successor() -> None:
+    outcome = lifecycle.close(account(), replace(CLOSING, successor="biblioteket-facebook"))
+
+    assert outcome == Forbidden(
+        "biblioteket-facebook cannot be its own successor.",
+        "Name another account with --successor, or leave it out.",
+    )
+
+
+def test_reopening_needs_approvals_given_since_the_account_was_closed() -> None:
+    assert lifecycle.reopen(closed(), BOTH) == Forbidden(
+        "simhallen-instagram needs new approvals before it is reopened: manager, communications.",
+        "Record each: socialreg approve simhallen-instagram --as manager",
+    )
+
+
+def test_a_closed_account_with_new_approvals_is_active_again_without_its_closing() -> None:
+    anew = closed()
+    for approval in (MANAGER, COMMUNICATIONS):
+        outcome = lifecycle.approve(anew, approval, BOTH)
+        assert isinstance(outcome, Account)
+        anew = outcome
+
+    assert anew.status is Status.CLOSED
+    assert lifecycle.reopen(anew, BOTH) == replace(anew, status=Status.ACTIVE, closing=None)
+
+
+def test_a_self_check_confirms_the_account_on_its_day() -> None:
+    assert lifecycle.review(account(), CHECK) == account(reviews=(CHECK,), confirmed=TODAY)
+
+
+def test_a_self_check_does_not_move_the_confirmation_backwards() -> None:
+    earlier = replace(CHECK, date=dt.date(2020, 1, 1))
+
+    assert lifecycle.review(account(), earlier) == Forbidden(
+        "biblioteket-facebook was already confirmed on 2026-09-15.",
+        "Give a later date with --date.",
+    )
+
+
+def test_a_new_handle_moves_the_old_one_and_its_address_to_previous() -> None:
+    after = lifecycle.edit(account(), {"handle": "sjohamnbib"}, on=TODAY)
+
+    assert after == account(
+        handle="sjohamnbib",
+        url="https://www.facebook.com/sjohamnbib",
+        previous=(
+            Previous(
+                handle="sjohamnsbibliotek",
+                url="https://www.facebook.com/sjohamnsbibliotek",
+                until=TODAY,
+            ),
+        ),
+    )
+
+
+def test_a_new_address_is_made_canonical_and_brings_its_handle() -> None:
+    after = lifecycle.edit(account(), {"url": "m.facebook.com/sjohamnbib?ref=ts"}, on=TODAY)
+
+    assert isinstance(after, Account)
+    assert (after.handle, after.url) == ("sjohamnbib", "https://www.facebook.com/sjohamnbib")
+
+
+def test_an_address_of_another_platform_is_refused() -> None:
+    outcome = lifecycle.edit(account(), {"url": "https://x.com/sjohamn"}, on=TODAY)
+
+    assert isinstance(outcome, Forbidden)
+
+
+def test_fields_of_tables_are_edited_by_dotted_names_and_removed_by_nothing() -> None:
+    changes = {"contact.email": "", "contact.deputy": "Bibliotekarie", "opened": "2019-04-01"}
+
+    assert lifecycle.edit(account(), changes, on=TODAY) == account(
+        contact=Contact(role="Bibliotekschef", deputy="Bibliotekarie"),
+        opened=dt.date(2019, 4, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("status", "The status changes with approve, decline, open, pause, resume, close or reopen."),
+        ("confirmed", "The date of confirmation moves only with “socialreg review”."),
+        ("approvals", "Approvals are recorded with “socialreg approve”."),
+        ("purpouse", "Did you mean “purpose”?"),
+    ],
+)
+def test_what_another_command_owns_is_not_edited(key: str, hint: str) -> None:
+    outcome = lifecycle.edit(account(), {key: "x"}, on=TODAY)
+
+    assert isinstance(outcome, Forbidden)
+    assert outcome.hint == hint
+
+
+def test_a_value_that_is_no_date_says_how_to_write_one() -> None:
+    assert lifecycle.edit(account(), {"opened": "1 mars"}, on=TODAY) == Forbidden(
+        "“1 mars” is not a date.", "Write year, month and day: 2026-11-14."
+    )
+
+
+MOVES = {
+    "approve": lambda found: lifecycle.approve(found, MANAGER, BOTH),
+    "decline": lambda found: lifecycle.decline(found, on=TODAY, role="Chef", reason="Nej"),
+    "open": lambda found: lifecycle.open_account(found, on=TODAY),
+    "pause": lifecycle.pause,
+    "resume": lifecycle.resume,
+    "close": lambda found: lifecycle.close(found, CLOSING),
+    "reopen": lambda found: lifecycle.reopen(found, ()),
+}
+
+
+@given(status=st.sampled_from(Status), command=st.sampled_from(sorted(MOVES)))
+def test_a_move_is_possible_exactly_when_the_table_of_moves_offers_it(
+    status: Status, command: str
+) -> None:
+    before = account(status=status, approvals=())
+
+    outcome = MOVES[command](before)
+
+    offered = command in lifecycle.MOVES[status]
+    # an approval may be recorded in any state but a declined one
+    assert isinstance(outcome, Account) == (
+        offered or (command == "approve" and status is not Status.DECLINED)
+    )
+
+
+def test_a_forbidden_move_says_which_moves_are_possible_and_their_commands() -> None:
+    assert lifecycle.open_account(account(), on=TODAY) == Forbidden(
+        "biblioteket-facebook is active, so “open” is not possible.",
+        "Possible now: socialreg pause biblioteket-facebook, socialreg close biblioteket-facebook",
+    )
