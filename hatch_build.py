@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]  # any builder's config
-    """Writes ``messages.mo`` beside each ``socialreg.po``."""
+    """Writes ``socialreg.mo`` beside each ``socialreg.po``."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile every catalogue and tell hatchling to ship the result."""
@@ -19,6 +19,4 @@ class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]  # any 
             target = source.with_suffix(".mo")
             with target.open("wb") as stream:
                 write_mo(stream, catalogue)
-            build_data.setdefault("artifacts", []).append(
-                target.relative_to(self.root).as_posix()
-            )
+            build_data.setdefault("artifacts", []).append(target.relative_to(self.root).as_posix())
