@@ -11,10 +11,11 @@ import tomlkit
 from tomlkit.container import Container
 from tomlkit.items import AoT, InlineTable, Table
 
-from socialreg import schema, store
+from socialreg import schema
 from socialreg.errors import RegisterError
 from socialreg.i18n import _
 from socialreg.model import Account
+from socialreg.parsing import parse_account
 
 _BOM = "\ufeff"
 
@@ -34,7 +35,7 @@ def changed_file(content: bytes, after: Account) -> bytes:
     endings stay. Raises RegisterError when the file is not readable, or laid out in a way that
     cannot be changed safely.
     """
-    before = store.parse_account(after.id, content)
+    before = parse_account(after.id, content)
     if not isinstance(before, Account):
         raise RegisterError(
             _("{path} cannot be read, so it cannot be changed.").format(path=after.path),
@@ -53,7 +54,7 @@ def changed_file(content: bytes, after: Account) -> bytes:
 
 def _proved(account: Account, content: bytes) -> bytes:
     """*content*, if it reads back as *account*: nothing else may ever be saved."""
-    if store.parse_account(account.id, content) == account:
+    if parse_account(account.id, content) == account:
         return content
     raise RegisterError(
         _("{path} is laid out in a way that cannot be changed safely; it is as before.").format(
@@ -75,7 +76,7 @@ def _update(target: Any, before: Mapping[str, Any], after: Mapping[str, Any]) ->
             _change(target, key, before[key], value, list(after))
 
 
-def _change(  # noqa: PLR0913 - what, where, from, to
+def _change(
     target: Any,  # noqa: ANN401 - as above
     key: str,
     before: Any,  # noqa: ANN401 - as above
@@ -163,4 +164,5 @@ def _inline_text(value: Any) -> str:  # noqa: ANN401 - any TOML value
         return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, list):
         return f"[{', '.join(_inline_text(item) for item in value)}]"
-    return tomlkit.item(value).as_string()
+    text: str = tomlkit.item(value).as_string()
+    return text

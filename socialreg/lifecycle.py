@@ -118,9 +118,7 @@ def missing_approvals(
 ) -> tuple[Part, ...]:
     """The *required* parts that have not approved *account*, counting only from *since* on."""
     given = {
-        approval.as_
-        for approval in account.approvals
-        if since is None or approval.date >= since
+        approval.as_ for approval in account.approvals if since is None or approval.date >= since
     }
     return tuple(part for part in required if part not in given)
 
@@ -190,7 +188,9 @@ def review(account: Account, check: Review) -> Outcome:
         return _not_allowed(account, "review")
     if account.confirmed and check.date < account.confirmed:
         return Forbidden(
-            _("{id} was already confirmed on {date}.").format(id=account.id, date=account.confirmed),
+            _("{id} was already confirmed on {date}.").format(
+                id=account.id, date=account.confirmed
+            ),
             _("Give a later date with --date."),
         )
     return replace(account, reviews=(*account.reviews, check), confirmed=check.date)
@@ -262,9 +262,7 @@ def _refused_key(account: Account, key: str) -> Forbidden | None:
         if near
         else _("Use one of: {words}.").format(words=", ".join(EDITABLE))
     )
-    return Forbidden(
-        _("{id} has no field “{key}”.").format(id=account.id, key=clean(key)), hint
-    )
+    return Forbidden(_("{id} has no field “{key}”.").format(id=account.id, key=clean(key)), hint)
 
 
 def _value(key: str, value: str) -> str | dt.date | list[str] | Forbidden | None:

@@ -55,7 +55,9 @@ def _walk(root: Node) -> Iterator[tuple[list[Step], Node, Node]]:
             yield from _table(child, counts)
 
 
-def _table(node: Node, counts: dict[tuple[Step, ...], int]) -> Iterator[tuple[list[Step], Node, Node]]:
+def _table(
+    node: Node, counts: dict[tuple[Step, ...], int]
+) -> Iterator[tuple[list[Step], Node, Node]]:
     header = node.named_children[0]
     path = _indexed(_keys(header), counts)
     if node.type == "table_array_element":

@@ -9,7 +9,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
@@ -97,7 +97,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - a TOML value is anything TOM
 
 def _validate(kind: type[T], table: Table) -> T | tuple[Mismatch, ...]:
     try:
-        return typing.cast("T", _validator(kind).validate_python(table))
+        validator = _validator(typing.cast("Hashable", kind))
+        return typing.cast("T", validator.validate_python(table))
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         return tuple(_mismatch(kind, detail) for detail in details)
@@ -125,7 +126,9 @@ def _schema_of(kind: type) -> core_schema.CoreSchema:
 
 
 def _field_schema(
-    field: dataclasses.Field[Any], hint: Any, kind: type  # noqa: ANN401 - a type annotation
+    field: dataclasses.Field[Any],
+    hint: Any,  # noqa: ANN401 - a type annotation
+    kind: type,
 ) -> core_schema.CoreSchema:
     schema = (
         core_schema.literal_schema(list(platforms()))
@@ -193,7 +196,9 @@ def _missing(_kind: type, location: Location, _detail: Mapping[str, Any]) -> Mis
 
 def _unknown_word(_kind: type, location: Location, detail: Mapping[str, Any]) -> Mismatch:
     value = detail["input"]
-    known = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+    known = [
+        word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+    ]
     near = nearest(value, known) if isinstance(value, str) else None
     hint = (
         _("Did you mean “{word}”?").format(word=near)
@@ -227,9 +232,9 @@ def _expected(error_type: str) -> str:
     if error_type == "string_too_short":
         return _("Write something, or remove the line.")
     if error_type.startswith("string"):
-        return _("Write a text in quotes, for example \"text\".")
+        return _('Write a text in quotes, for example "text".')
     if error_type.startswith("tuple"):
-        return _("Write a list in square brackets, for example [\"sv\"].")
+        return _('Write a list in square brackets, for example ["sv"].')
     if error_type.startswith("bool"):
         return _("Write true or false, without quotes.")
     if error_type.startswith(("int", "float")):

@@ -8,18 +8,15 @@ import datetime as dt
 import errno
 import gc
 import os
-import re
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-import rtoml
-
 from socialreg import schema
 from socialreg.errors import RegisterError
+from socialreg.filenames import collisions, entry_fault, is_valid_id, linked
 from socialreg.i18n import _
 from socialreg.model import (
     ACCOUNTS_DIR,
@@ -34,6 +31,7 @@ from socialreg.model import (
     Register,
     Settings,
 )
+from socialreg.parsing import parse_account, parse_as
 from socialreg.text import clean
 
 MAX_BYTES = 64 * 1024
@@ -44,22 +42,8 @@ _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}[a-z0-9]")
-_DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
-)
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-_ERROR_PLACE = re.compile(r"^(?P<what>.*?) at line (?P<line>\d+) column (?P<column>\d+)$", re.DOTALL)
-
-# What both TOML parsers read alike, proved by tests/test_store.py: no escapes, no literal or
-# multi-line strings, no numbers, times or odd words. Only a file with something else is also
-# read by the writer's slower parser, to see that the two agree.
-_UNUSUAL_TEXT = ("\\", "'", '"""')
-_UNUSUAL_VALUE = re.compile(r'=\s*+(?!"|\[|\{|\d{4}-\d\d-\d\d(?![Tt ]\d)|true|false)')
-
 _NO_SETTINGS = Settings(organisation=Organisation(name="–"), contact=Office(name="–"))
 
-Step = str | int
 T = TypeVar("T")
 
 
@@ -74,7 +58,10 @@ def find_root(start: Path) -> Path:
             return folder
     raise RegisterError(
         _("There is no register in {folder} or above it.").format(folder=clean(str(start))),
-        _("Go to the register's folder, name it with --register DIR, or make one: socialreg init DIR."),
+        _(
+            "Go to the register's folder, name it with --register DIR, "
+            "or make one: socialreg init DIR."
+        ),
     )
 
 
@@ -89,11 +76,6 @@ def root_at(folder: Path) -> Path:
         ),
         _("Name a register's own folder, or make one: socialreg init DIR."),
     )
-
-
-def is_valid_id(name: str) -> bool:
-    """Whether *name* may be an account's id (and, with ``.toml``, its file's name everywhere)."""
-    return _ID.fullmatch(name) is not None and name not in _DEVICES
 
 
 def load(root: Path, as_of: dt.date) -> Register:
@@ -160,16 +142,6 @@ def load_account(root: Path, account_id: str) -> Account:
     return found
 
 
-def parse_account(account_id: str, content: bytes) -> Account | tuple[Fault, ...]:
-    """The account that a file's bytes hold, or everything in them that does not fit."""
-    path = f"{ACCOUNTS_DIR}/{account_id}.toml"
-    table = parse_table(path, content)
-    if isinstance(table, Fault):
-        return (table,)
-    found = schema.to_account(account_id, table)
-    return found if isinstance(found, Account) else _placed(path, content, found)
-
-
 def read_bytes(root: Path, path: str) -> bytes | Fault:
     """The bytes of the file at *path* (relative to *root*), unless it is a link or too large.
 
@@ -184,13 +156,13 @@ def read_bytes(root: Path, path: str) -> bytes | Fault:
         ) from None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            return _linked(path)
+            return linked(path)
         raise RegisterError(
             _("{path} cannot be read: {reason}.").format(path=clean(path), reason=error.strerror),
             _("See to it that you may read the file, then run the command again."),
         ) from error
     if content is None:
-        return _linked(path)
+        return linked(path)
     return content if len(content) <= MAX_BYTES else _oversized(path)
 
 
@@ -207,58 +179,9 @@ def _read_regular(file: str) -> bytes | None:
         os.close(handle)
 
 
-def parse_table(path: str, content: bytes) -> schema.Table | Fault:
-    """The TOML table in *content* (UTF-8, BOM accepted), or why it is not one."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = _("The file is not UTF-8 text.")
-        return _unreadable(path, message, _("Save it again with the encoding UTF-8."), line, 1)
-    try:
-        table = rtoml.loads(text)
-    except (rtoml.TomlParsingError, RecursionError) as error:
-        return _conflict(path, text) or _syntax_fault(path, str(error))
-    unusual = any(part in text for part in _UNUSUAL_TEXT) or _UNUSUAL_VALUE.search(text)
-    fault = _disagreement(path, text, table) if unusual else None
-    return fault or table
-
-
-def _conflict(path: str, text: str) -> Fault | None:
-    """A fault when *text* holds the marks that git leaves where it could not merge."""
-    marker = _CONFLICT.search(text)
-    if marker is None:
-        return None
-    return _unreadable(
-        path,
-        _("The file holds the marks of an unfinished merge."),
-        _("Keep the right lines, remove the lines with <<<<<<<, ======= and >>>>>>>, and save."),
-        text.count("\n", 0, marker.start()) + 1,
-        1,
-    )
-
-
-def _disagreement(path: str, text: str, table: schema.Table) -> Fault | None:
-    """A fault when the parser that writes does not read *text* as the fast one did."""
-    import tomlkit  # imported late: only unusual files need it
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        same = tomlkit.parse(text).unwrap() == table
-    except (TOMLKitError, RecursionError, ValueError):
-        same = False
-    if same:
-        return None
-    return _unreadable(
-        path,
-        _("The file uses a way of writing TOML that programs read differently."),
-        _("Write it in a simpler way: texts in plain quotes, one key per line."),
-        1,
-        1,
-    )
-
-
-def fields_at(root: Path, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+def fields_at(
+    root: Path, wanted: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[int, int]]:
     """Line and column (from 1) of each (path, field) in *wanted*; each file is read once.
 
     A file that is gone or cannot be read has no places.
@@ -310,60 +233,14 @@ def _account_ids(root: Path, faults: list[Fault]) -> Iterator[str]:
             _("See to it that you may read the folder, then run the command again."),
         ) from error
     names = [entry.name for entry in found if not entry.name.startswith(".")]
-    faults.extend(_collisions(names))
+    faults.extend(collisions(names))
     for entry in found:
         if entry.name.startswith("."):  # .gitkeep, an editor's or our own temporary file
             continue
-        if fault := _entry_fault(entry):
+        if fault := entry_fault(entry):
             faults.append(fault)
         else:
             yield entry.name.removesuffix(".toml")
-
-
-def _entry_fault(entry: "os.DirEntry[str]") -> Fault | None:
-    path = f"{ACCOUNTS_DIR}/{entry.name}"
-    stem, dot, suffix = entry.name.rpartition(".")
-    if (dot, suffix) != (".", "toml") or not is_valid_id(stem):
-        return Fault(
-            kind=FaultKind.BAD_FILE_NAME,
-            path=path,
-            message=_("“{name}” is not a good name for an account's file.").format(name=clean(entry.name)),
-            hint=_("Use 2–64 lower-case letters a–z, digits and hyphens, then .toml: {example}.").format(
-                example=_suggested_name(stem or entry.name)
-            ),
-        )
-    return None if entry.is_file(follow_symlinks=False) else _linked(path)
-
-
-def _suggested_name(name: str) -> str:
-    return f"{slug(name) or 'biblioteket-facebook'}.toml"
-
-
-def slug(text: str) -> str:
-    """*text* as an id: ``Höganäs bibliotek`` becomes ``hoganas-bibliotek``; may be empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    joined = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
-    return joined if is_valid_id(joined) else ""
-
-
-def _collisions(names: Sequence[str]) -> Iterator[Fault]:
-    """File names that are one and the same on a Mac or on Windows."""
-    first: dict[str, str] = {}
-    for name in names:
-        if name.isascii() and name.islower():
-            folded = name
-        else:
-            folded = unicodedata.normalize("NFKC", name).casefold()
-        if folded in first:
-            yield Fault(
-                kind=FaultKind.COLLIDING_FILE_NAMES,
-                path=f"{ACCOUNTS_DIR}/{name}",
-                message=_("On a Mac or on Windows “{name}” is the same file as “{other}”.").format(
-                    name=clean(name), other=clean(first[folded])
-                ),
-                hint=_("Give one of them another name; until then one hides the other there."),
-            )
-        first.setdefault(folded, name)
 
 
 def _required(root: Path, path: str, convert: "schema.Convert[T]") -> T:
@@ -375,72 +252,13 @@ def _required(root: Path, path: str, convert: "schema.Convert[T]") -> T:
 
 def _read_as(root: Path, path: str, convert: "schema.Convert[T]") -> T | tuple[Fault, ...]:
     content = read_bytes(root, path)
-    if isinstance(content, Fault):
-        return (content,)
-    table = parse_table(path, content)
-    if isinstance(table, Fault):
-        return (table,)
-    found = convert(table)
-    return _placed(path, content, found) if isinstance(found, tuple) else found
+    return (content,) if isinstance(content, Fault) else parse_as(path, content, convert)
 
 
 def _unusable(faults: Sequence[Fault]) -> RegisterError:
     first = faults[0]
     where = f"{clean(first.path)}:{first.line}:{first.column}" if first.line else clean(first.path)
     return RegisterError(f"{where}: {first.message}", first.hint)
-
-
-def _placed(path: str, content: bytes, mismatches: Sequence[schema.Mismatch]) -> tuple[Fault, ...]:
-    from socialreg.positions import Positions  # imported late: only a faulty file needs it
-
-    positions = Positions(content)
-    return tuple(_from_mismatch(path, positions, mismatch) for mismatch in mismatches)
-
-
-def _from_mismatch(path: str, positions: "Positions", mismatch: schema.Mismatch) -> Fault:
-    field = field_name(mismatch.location)
-    line, column = positions.find(field, key=mismatch.kind is FaultKind.UNKNOWN_KEY)
-    return Fault(
-        kind=mismatch.kind,
-        path=path,
-        message=mismatch.message,
-        hint=mismatch.hint,
-        line=line,
-        column=column,
-        field=clean(field),
-    )
-
-
-def field_name(location: Iterable[Step]) -> str:
-    """A field's dotted path, such as ``approvals[0].date``, from its keys and indexes."""
-    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
-    return "".join(parts).removeprefix(".")
-
-
-def _syntax_fault(path: str, error: str) -> Fault:
-    place = _ERROR_PLACE.match(error.strip())
-    what, line, column = place.group("what", "line", "column") if place else (error, "1", "1")
-    return _unreadable(
-        path,
-        _("The file is not TOML: {reason}.").format(reason=clean(what)),
-        _("Compare with “socialreg show” of another account: text in quotes, dates without."),
-        int(line),
-        int(column),
-    )
-
-
-def _unreadable(path: str, message: str, hint: str, line: int, column: int) -> Fault:
-    kind = FaultKind.UNREADABLE_FILE
-    return Fault(kind=kind, path=path, message=message, hint=hint, line=line, column=column)
-
-
-def _linked(path: str) -> Fault:
-    return Fault(
-        kind=FaultKind.LINKED_FILE,
-        path=path,
-        message=_("This is not an ordinary file but a link or a folder."),
-        hint=_("Put the account's own file in its place."),
-    )
 
 
 def _oversized(path: str) -> Fault:

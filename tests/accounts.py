@@ -39,7 +39,7 @@ SETTINGS = Settings(
 GUIDELINES = Guidelines(editions=(Edition(id="2018-11", from_=dt.date(2018, 11, 1)),))
 
 
-def account(account_id: str = "biblioteket-facebook", **changes: Any) -> Account:  # noqa: ANN401 - any field
+def account(account_id: str = "biblioteket-facebook", **changes: Any) -> Account:
     """An active account that breaks no rule, with *changes*."""
     sound = Account(
         id=account_id,
@@ -62,7 +62,7 @@ def account(account_id: str = "biblioteket-facebook", **changes: Any) -> Account
     return replace(sound, **changes)
 
 
-def closed(account_id: str = "simhallen-instagram", **changes: Any) -> Account:  # noqa: ANN401 - any field
+def closed(account_id: str = "simhallen-instagram", **changes: Any) -> Account:
     """A closed account that breaks no rule, with *changes*."""
     given: dict[str, Any] = {
         "name": "Sjöhamns simhall",
@@ -80,7 +80,7 @@ def closed(account_id: str = "simhallen-instagram", **changes: Any) -> Account: 
     return account(account_id, **(given | changes))
 
 
-def register(*accounts: Account, **changes: Any) -> Register:  # noqa: ANN401 - any field
+def register(*accounts: Account, **changes: Any) -> Register:
     """A register of *accounts* as of TODAY."""
     made = Register(
         settings=SETTINGS,

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from socialreg import document, store
+from socialreg import document
 from socialreg.errors import RegisterError
 from socialreg.model import Account, Closing, Contact, Part, Status
+from socialreg.parsing import parse_account
 from tests.accounts import account, accounts
 
 HAND_KEPT = """\
@@ -32,7 +33,7 @@ date = 2019-02-14
 
 def read(content: bytes) -> Account:
     """The account in *content*, which must be readable."""
-    found = store.parse_account("konto", content)
+    found = parse_account("konto", content)
     assert isinstance(found, Account), found
     return found
 

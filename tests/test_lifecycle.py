@@ -175,7 +175,10 @@ def test_fields_of_tables_are_edited_by_dotted_names_and_removed_by_nothing() ->
 @pytest.mark.parametrize(
     ("key", "hint"),
     [
-        ("status", "The status changes with approve, decline, open, pause, resume, close or reopen."),
+        (
+            "status",
+            "The status changes with approve, decline, open, pause, resume, close or reopen.",
+        ),
         ("confirmed", "The date of confirmation moves only with “socialreg review”."),
         ("approvals", "Approvals are recorded with “socialreg approve”."),
         ("purpouse", "Did you mean “purpose”?"),

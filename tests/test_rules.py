@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import rtoml
 
-from socialreg import rules, schema, store
+from socialreg import rules, schema
 from socialreg.model import (
     Account,
     Approval,
@@ -20,6 +20,7 @@ from socialreg.model import (
     Register,
     Status,
 )
+from socialreg.parsing import parse_account
 from socialreg.rules.base import Finding, Rule, Severity
 from tests.accounts import TODAY, account, closed, register, waiver
 
@@ -60,7 +61,7 @@ def test_the_wrong_example_of_a_file_gives_that_fault(rule: Rule) -> None:
         sound.pop(key, None)
         broken = rule.wrong.encode() + rtoml.dumps(sound).encode()
 
-    found = store.parse_account("biblioteket-facebook", broken)
+    found = parse_account("biblioteket-facebook", broken)
 
     assert isinstance(found, tuple)
     assert {fault.kind for fault in found} == {rule.fault}

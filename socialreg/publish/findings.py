@@ -17,11 +17,7 @@ def full(findings: Sequence[Finding]) -> str:
 
 def concise(findings: Sequence[Finding]) -> str:
     """One line per finding, ``path:line:column: severity code message``, as editors read them."""
-    lines = [
-        f"{_place(finding)}: {finding.severity} {finding.code} {_waived(finding)}{clean(finding.message)}"
-        for finding in findings
-    ]
-    return "\n".join([*lines, summary(findings)])
+    return "\n".join([*map(_line, findings), summary(findings)])
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -54,6 +50,11 @@ def summary(findings: Sequence[Finding]) -> str:
     return ", ".join(parts) + "."
 
 
+def _line(finding: Finding) -> str:
+    place, message = _place(finding), clean(finding.message)
+    return f"{place}: {finding.severity} {finding.code} {_waived(finding)}{message}"
+
+
 def _paragraph(finding: Finding) -> str:
     lines = [
         f"{_place(finding)}",
@@ -71,7 +72,9 @@ def _severity(finding: Finding) -> str:
         Severity.WARNING: _("warning"),
         Severity.INFO: _("note"),
     }
-    return f"{words[finding.severity]}, {_('waived')}" if finding.waived else words[finding.severity]
+    return (
+        f"{words[finding.severity]}, {_('waived')}" if finding.waived else words[finding.severity]
+    )
 
 
 def _waived(finding: Finding) -> str:

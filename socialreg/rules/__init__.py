@@ -32,7 +32,9 @@ def check(register: Register) -> tuple[Finding, ...]:
     for account in register.accounts:
         findings.extend(_of_account(account, register))
     if waiving := {account.id: account for account in register.accounts if account.waivers}:
-        findings = [_waived(finding, waiving.get(finding.account), register) for finding in findings]
+        findings = [
+            _waived(finding, waiving.get(finding.account), register) for finding in findings
+        ]
     return tuple(sorted(findings, key=lambda found: (found.path, found.line, found.code)))
 
 
@@ -71,7 +73,6 @@ def _account_of(path: str) -> str:
 def _waived(finding: Finding, account: Account | None, register: Register) -> Finding:
     """*finding*, marked when its *account* has a waiver for it that has not expired."""
     waived = account is not None and any(
-        waiver.rule == finding.code and waiver.until >= register.as_of
-        for waiver in account.waivers
+        waiver.rule == finding.code and waiver.until >= register.as_of for waiver in account.waivers
     )
     return dataclasses.replace(finding, waived=True) if waived else finding

@@ -102,7 +102,9 @@ def rule(
             wrong=wrong,
             right=right,
             account_check=check,
-            **_told_by(check),
+            name=_name_of(check),
+            summary=_told_by(check)[0],
+            why=_told_by(check)[1],
         )
 
     return make
@@ -121,7 +123,9 @@ def register_rule(
             wrong=wrong,
             right=right,
             register_check=check,
-            **_told_by(check),
+            name=_name_of(check),
+            summary=_told_by(check)[0],
+            why=_told_by(check)[1],
         )
 
     return make
@@ -160,10 +164,11 @@ def located(finding: Finding, line: int, column: int) -> Finding:
     return dataclasses.replace(finding, line=line, column=column)
 
 
-def _told_by(check: AccountCheck | RegisterCheck) -> dict[str, str]:
+def _name_of(check: AccountCheck | RegisterCheck) -> str:
+    return check.__name__.replace("_", "-")
+
+
+def _told_by(check: AccountCheck | RegisterCheck) -> tuple[str, str]:
+    """Summary and why, from the docstring: its first line and the rest."""
     summary, _separator, why = (check.__doc__ or "").partition("\n")
-    return {
-        "name": check.__name__.replace("_", "-"),
-        "summary": summary.strip(),
-        "why": " ".join(why.split()),
-    }
+    return summary.strip(), " ".join(why.split())

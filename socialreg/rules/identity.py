@@ -96,9 +96,7 @@ def address_not_canonical(account: Account, register: Register) -> Iterator[Prob
             _("{id}: {platform} spells this address {url}").format(
                 id=account.id, platform=platforms()[account.platform].title, url=seen.profile.url
             ),
-            _("Mend it: socialreg edit {id} url={url}").format(
-                id=account.id, url=seen.profile.url
-            ),
+            _("Mend it: socialreg edit {id} url={url}").format(id=account.id, url=seen.profile.url),
         )
 
 

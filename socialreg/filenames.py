@@ -1,0 +1,79 @@
+"""The names of account files: permanent ids that mean the same on every computer."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from socialreg.i18n import _
+from socialreg.model import ACCOUNTS_DIR, Fault, FaultKind
+from socialreg.text import clean
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}[a-z0-9]")
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+)
+
+
+def is_valid_id(name: str) -> bool:
+    """Whether *name* may be an account's id (and, with ``.toml``, its file's name everywhere)."""
+    return _ID.fullmatch(name) is not None and name not in _DEVICES
+
+
+def entry_fault(entry: "os.DirEntry[str]") -> Fault | None:
+    """Why *entry*, found among the accounts, cannot be one; None when its name is good."""
+    path = f"{ACCOUNTS_DIR}/{entry.name}"
+    stem, dot, suffix = entry.name.rpartition(".")
+    if (dot, suffix) != (".", "toml") or not is_valid_id(stem):
+        return Fault(
+            kind=FaultKind.BAD_FILE_NAME,
+            path=path,
+            message=_("“{name}” is not a good name for an account's file.").format(
+                name=clean(entry.name)
+            ),
+            hint=_(
+                "Use 2–64 lower-case letters a–z, digits and hyphens, then .toml: {example}."
+            ).format(example=_suggested_name(stem or entry.name)),
+        )
+    return None if entry.is_file(follow_symlinks=False) else linked(path)
+
+
+def _suggested_name(name: str) -> str:
+    return f"{slug(name) or 'biblioteket-facebook'}.toml"
+
+
+def slug(text: str) -> str:
+    """*text* as an id: ``Höganäs bibliotek`` becomes ``hoganas-bibliotek``; may be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    joined = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
+    return joined if is_valid_id(joined) else ""
+
+
+def collisions(names: Sequence[str]) -> Iterator[Fault]:
+    """File names that are one and the same on a Mac or on Windows."""
+    first: dict[str, str] = {}
+    for name in names:
+        if name.isascii() and name.islower():
+            folded = name
+        else:
+            folded = unicodedata.normalize("NFKC", name).casefold()
+        if folded in first:
+            yield Fault(
+                kind=FaultKind.COLLIDING_FILE_NAMES,
+                path=f"{ACCOUNTS_DIR}/{name}",
+                message=_("On a Mac or on Windows “{name}” is the same file as “{other}”.").format(
+                    name=clean(name), other=clean(first[folded])
+                ),
+                hint=_("Give one of them another name; until then one hides the other there."),
+            )
+        first.setdefault(folded, name)
+
+
+def linked(path: str) -> Fault:
+    """The fault of a link or a folder that stands in the place of the file at *path*."""
+    return Fault(
+        kind=FaultKind.LINKED_FILE,
+        path=path,
+        message=_("This is not an ordinary file but a link or a folder."),
+        hint=_("Put the account's own file in its place."),
+    )

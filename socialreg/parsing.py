@@ -1,0 +1,139 @@
+"""From the bytes of a file to the account it holds, or every reason why it holds none."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import rtoml
+
+from socialreg import schema
+from socialreg.i18n import _
+from socialreg.model import ACCOUNTS_DIR, Account, Fault, FaultKind
+from socialreg.text import clean
+
+if TYPE_CHECKING:
+    from socialreg.positions import Positions
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_ERROR_PLACE = re.compile(
+    r"^(?P<what>.*?) at line (?P<line>\d+) column (?P<column>\d+)$", re.DOTALL
+)
+
+# What both TOML parsers read alike, proved by tests/test_store.py: no escapes, no literal or
+# multi-line strings, no numbers, times or odd words. Only a file with something else is also
+# read by the writer's slower parser, to see that the two agree.
+_UNUSUAL_TEXT = ("\\", "'", '"""')
+_UNUSUAL_VALUE = re.compile(r'=\s*+(?!"|\[|\{|\d{4}-\d\d-\d\d(?![Tt ]\d)|true|false)')
+
+Step = str | int
+T = TypeVar("T")
+
+
+def parse_account(account_id: str, content: bytes) -> Account | tuple[Fault, ...]:
+    """The account that a file's bytes hold, or everything in them that does not fit."""
+    path = f"{ACCOUNTS_DIR}/{account_id}.toml"
+    return parse_as(path, content, lambda table: schema.to_account(account_id, table))
+
+
+def parse_as(path: str, content: bytes, convert: "schema.Convert[T]") -> T | tuple[Fault, ...]:
+    """What *convert* makes of the table in *content*, or the faults, each in its place."""
+    table = parse_table(path, content)
+    if isinstance(table, Fault):
+        return (table,)
+    found = convert(table)
+    return _placed(path, content, found) if isinstance(found, tuple) else found
+
+
+def parse_table(path: str, content: bytes) -> schema.Table | Fault:
+    """The TOML table in *content* (UTF-8, BOM accepted), or why it is not one."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = _("The file is not UTF-8 text.")
+        return _unreadable(path, message, _("Save it again with the encoding UTF-8."), line, 1)
+    try:
+        table = rtoml.loads(text)
+    except (rtoml.TomlParsingError, RecursionError) as error:
+        return _conflict(path, text) or _syntax_fault(path, str(error))
+    unusual = any(part in text for part in _UNUSUAL_TEXT) or _UNUSUAL_VALUE.search(text)
+    fault = _disagreement(path, text, table) if unusual else None
+    return fault or table
+
+
+def _conflict(path: str, text: str) -> Fault | None:
+    """A fault when *text* holds the marks that git leaves where it could not merge."""
+    marker = _CONFLICT.search(text)
+    if marker is None:
+        return None
+    return _unreadable(
+        path,
+        _("The file holds the marks of an unfinished merge."),
+        _("Keep the right lines, remove the lines with <<<<<<<, ======= and >>>>>>>, and save."),
+        text.count("\n", 0, marker.start()) + 1,
+        1,
+    )
+
+
+def _disagreement(path: str, text: str, table: schema.Table) -> Fault | None:
+    """A fault when the parser that writes does not read *text* as the fast one did."""
+    import tomlkit  # imported late: only unusual files need it
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        same = tomlkit.parse(text).unwrap() == table
+    except (TOMLKitError, RecursionError, ValueError):
+        same = False
+    if same:
+        return None
+    return _unreadable(
+        path,
+        _("The file uses a way of writing TOML that programs read differently."),
+        _("Write it in a simpler way: texts in plain quotes, one key per line."),
+        1,
+        1,
+    )
+
+
+def _placed(path: str, content: bytes, mismatches: Sequence[schema.Mismatch]) -> tuple[Fault, ...]:
+    from socialreg.positions import Positions  # imported late: only a faulty file needs it
+
+    positions = Positions(content)
+    return tuple(_from_mismatch(path, positions, mismatch) for mismatch in mismatches)
+
+
+def _from_mismatch(path: str, positions: "Positions", mismatch: schema.Mismatch) -> Fault:
+    field = field_name(mismatch.location)
+    line, column = positions.find(field, key=mismatch.kind is FaultKind.UNKNOWN_KEY)
+    return Fault(
+        kind=mismatch.kind,
+        path=path,
+        message=mismatch.message,
+        hint=mismatch.hint,
+        line=line,
+        column=column,
+        field=clean(field),
+    )
+
+
+def field_name(location: Iterable[Step]) -> str:
+    """A field's dotted path, such as ``approvals[0].date``, from its keys and indexes."""
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return "".join(parts).removeprefix(".")
+
+
+def _syntax_fault(path: str, error: str) -> Fault:
+    place = _ERROR_PLACE.match(error.strip())
+    what, line, column = place.group("what", "line", "column") if place else (error, "1", "1")
+    return _unreadable(
+        path,
+        _("The file is not TOML: {reason}.").format(reason=clean(what)),
+        _("Compare with “socialreg show” of another account: text in quotes, dates without."),
+        int(line),
+        int(column),
+    )
+
+
+def _unreadable(path: str, message: str, hint: str, line: int, column: int) -> Fault:
+    kind = FaultKind.UNREADABLE_FILE
+    return Fault(kind=kind, path=path, message=message, hint=hint, line=line, column=column)
