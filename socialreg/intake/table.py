@@ -1,0 +1,217 @@
+"""Accounts from a table: a mapping file says which column becomes which field.
+
+Nothing about any particular table is known here. A row that cannot become an account gives an
+error with its line; the caller takes all rows or none.
+"""
+
+import csv
+import io
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from socialreg import platforms, schema
+from socialreg.errors import UsageError
+from socialreg.filenames import slug
+from socialreg.i18n import _
+from socialreg.lifecycle import DATE_FIELDS
+from socialreg.model import Account, Status
+from socialreg.parsing import field_name
+from socialreg.text import as_date, clean, nearest
+
+_SECTIONS = ("columns", "values", "translate", "id", "table")
+_ENCODINGS = ("utf-8-sig", "cp1252")  # what spreadsheets save; the first also reads plain UTF-8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a table becomes accounts.
+
+    *columns*: field (dotted) -> column. *values*: field -> the same value for every account.
+    *translate*: field -> the table's word -> ours. *id_from*: the columns that make the id.
+    """
+
+    columns: Mapping[str, str]
+    values: Mapping[str, str]
+    translate: Mapping[str, Mapping[str, str]]
+    id_from: Sequence[str]
+    delimiter: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """Why the row that begins on *line* (from 1, the header's) cannot become an account."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+def parse_plan(table: Mapping[str, Any]) -> Plan:
+    """The mapping in a mapping file's *table*; raises UsageError when it cannot be used."""
+    for section in table:
+        if section not in _SECTIONS:
+            raise UsageError(
+                _("The mapping has an unknown section “{name}”.").format(name=clean(section)),
+                _("Did you mean “{word}”?").format(word=near)
+                if (near := nearest(section, _SECTIONS))
+                else ", ".join(_SECTIONS),
+            )
+    columns, identity = table.get("columns", {}), table.get("id", {})
+    if not columns:
+        raise UsageError(
+            _("The mapping names no columns."),
+            _('Write a section [columns] with lines such as: name = "Kontots namn"'),
+        )
+    return Plan(
+        columns=columns,
+        values=table.get("values", {}),
+        translate=table.get("translate", {}),
+        id_from=identity.get("from", []),
+        delimiter=table.get("table", {}).get("delimiter", ","),
+    )
+
+
+def accounts_from(
+    content: bytes,
+    plan: Plan,
+    *,
+    taken: Collection[str],
+    own_domains: Collection[str] = (),
+) -> tuple[list[Account], list[RowError]]:
+    """The accounts in a CSV table's bytes, and the errors of the rows that are not one.
+
+    *taken* are ids that are in use; raises UsageError when the table lacks a mapped column.
+    """
+    accounts: list[Account] = []
+    errors: list[RowError] = []
+    used = set(taken)
+    for line, row in _rows(content, plan):
+        found = _account(line, row, plan, used, own_domains)
+        if isinstance(found, RowError):
+            errors.append(found)
+        else:
+            used.add(found.id)
+            accounts.append(found)
+    return accounts, errors
+
+
+def _rows(content: bytes, plan: Plan) -> Iterator[tuple[int, Mapping[str, str]]]:
+    reader = csv.DictReader(io.StringIO(_decoded(content), newline=""), delimiter=plan.delimiter)
+    present = reader.fieldnames or []
+    for column in (*plan.columns.values(), *plan.id_from):
+        if column not in present:
+            raise UsageError(
+                _("The table has no column “{column}”.").format(column=clean(column)),
+                _("Its columns are: {columns}.").format(
+                    columns=", ".join(clean(name) for name in present)
+                ),
+            )
+    for row in reader:
+        if any(isinstance(value, str) and value.strip() for value in row.values()):
+            cells = {key: value.strip() for key, value in row.items() if isinstance(value, str)}
+            yield reader.line_num, cells
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in _ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UsageError(
+        _("The table is neither UTF-8 nor Windows text."), _("Save it as CSV with UTF-8.")
+    )
+
+
+def _account(
+    line: int,
+    row: Mapping[str, str],
+    plan: Plan,
+    used: Collection[str],
+    own_domains: Collection[str],
+) -> Account | RowError:
+    fields = _fields(row, plan)
+    profile = _profile(fields, own_domains)
+    if isinstance(profile, platforms.Refusal):
+        return RowError(line, profile.message(), profile.hint())
+    if isinstance(profile, RowError):
+        return RowError(line, profile.message, profile.hint)
+    fields["url"] = profile.url
+    fields["handle"] = profile.handle or ""
+    fields["platform_id"] = fields.get("platform_id") or profile.platform_id or ""
+    account_id = _free_id(_wanted_id(row, fields, plan), used)
+    found = schema.to_account(account_id, _table(fields))
+    if isinstance(found, Account):
+        return found
+    first = found[0]
+    message = f"{field_name(first.location)}: {first.message}"
+    return RowError(line, message, first.hint)
+
+
+def _fields(row: Mapping[str, str], plan: Plan) -> dict[str, str]:
+    """Field (dotted) -> text: the fixed values, and over them what the row says."""
+    fields = {"status": Status.APPLIED.value, **plan.values}
+    for field, column in plan.columns.items():
+        if text := row.get(column, ""):
+            fields[field] = plan.translate.get(field, {}).get(text, text)
+    return fields
+
+
+def _profile(
+    fields: Mapping[str, str], own_domains: Collection[str]
+) -> platforms.Profile | platforms.Refusal | RowError:
+    platform = fields.get("platform") or None
+    if platform and platform not in platforms.platforms():
+        near = nearest(platform, platforms.platforms())
+        hint = _("Did you mean “{word}”?").format(word=near) if near else ""
+        return RowError(
+            0, _("There is no platform “{platform}”.").format(platform=clean(platform)), hint
+        )
+    if url := fields.get("url"):
+        return platforms.parse_url(url, platform=platform, own_domains=own_domains)
+    if platform and (handle := fields.get("handle")):
+        return platforms.parse_handle(platform, handle)
+    if platform and (number := fields.get("platform_id")):
+        address = platforms.canonical_url(platform, None, number)
+        if address:
+            return platforms.parse_url(address, platform=platform)
+    return RowError(
+        0,
+        _("The row has neither an address nor a handle."),
+        _("Map one of url, handle and platform_id, and the platform."),
+    )
+
+
+def _wanted_id(row: Mapping[str, str], fields: Mapping[str, str], plan: Plan) -> str:
+    words = [row.get(column, "") for column in plan.id_from]
+    if not words:
+        words = [fields.get("name", ""), fields.get("platform", "")]
+    return slug(" ".join(words)) or slug(f"{fields.get('platform', '')} konto")
+
+
+def _free_id(wanted: str, used: Collection[str]) -> str:
+    found, number = wanted, 2
+    while found in used:
+        found, number = f"{wanted[:60].rstrip('-')}-{number}", number + 1
+    return found
+
+
+def _table(fields: Mapping[str, str]) -> schema.Table:
+    """Dotted fields as a table, with dates and lists in place of their texts."""
+    table: schema.Table = {}
+    for field, text in fields.items():
+        if not text:
+            continue
+        *parents, key = field.split(".")
+        target = table
+        for parent in parents:
+            target = target.setdefault(parent, {})
+        target[key] = _typed(field, text)
+    return table
+
+
+def _typed(field: str, text: str) -> Any:  # noqa: ANN401 - any TOML value
+    if field == "languages":
+        return [part.strip() for part in text.split(",")]
+    return as_date(text) or text if field in DATE_FIELDS else text
