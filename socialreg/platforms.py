@@ -91,9 +91,10 @@ def canonical_url(platform: str, handle: str | None, platform_id: str | None) ->
     by_handle = parse_handle(platform, handle) if handle else None
     if isinstance(by_handle, Profile):
         return by_handle.url
-    by_id = parse_handle(platform, platform_id) if platform_id else None
-    if isinstance(by_id, Profile) and by_id.platform_id == platform_id:
-        return by_id.url
+    by_id = forms(platform)[-1:] if platform in specs() else ()
+    for form in by_id:
+        if platform_id and form.is_id and fits(form.pattern)(platform_id):
+            return f"{form.head}{platform_id}{form.tail}"
     return None
 
 
