@@ -1,0 +1,31 @@
+"""The numbers by which a Swedish public body is known, checked and written in one way."""
+
+import re
+
+_NUMBER = re.compile(r"(?:16)?(\d{6})-?(\d{4})", re.ASCII)
+_CODE = re.compile(r"\d{4}", re.ASCII)
+
+
+def organisation_number(text: str) -> str | None:
+    """The organisation number that *text* means, written ``212000-1165``, or None.
+
+    Ten digits, with or without the hyphen and the leading 16 of tax forms. The third digit is
+    at least 2, which tells it from a personal identity number; the last is Luhn's check digit.
+    """
+    found = _NUMBER.fullmatch(text.replace(" ", ""))
+    if found is None:
+        return None
+    first, last = found.groups()
+    if first[2] < "2" or not _luhn(first + last):
+        return None
+    return f"{first}-{last}"
+
+
+def municipality_code(text: str) -> str | None:
+    """Statistics Sweden's code of a municipality, four digits such as ``1284``, or None."""
+    return text.strip() if _CODE.fullmatch(text.strip()) else None
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
