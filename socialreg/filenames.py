@@ -1,6 +1,5 @@
 """The names of account files: permanent ids that mean the same on every computer."""
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -8,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from socialreg.i18n import _
 from socialreg.model import ACCOUNTS_DIR, Fault, FaultKind
 from socialreg.text import clean
+
+MAX_BYTES = 64 * 1024
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}[a-z0-9]")
 _DEVICES = frozenset(
@@ -20,22 +21,25 @@ def is_valid_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None and name not in _DEVICES
 
 
-def entry_fault(entry: "os.DirEntry[str]") -> Fault | None:
-    """Why *entry*, found among the accounts, cannot be one; None when its name is good."""
-    path = f"{ACCOUNTS_DIR}/{entry.name}"
-    stem, dot, suffix = entry.name.rpartition(".")
+def entry_fault(name: str, *, ordinary: bool) -> Fault | None:
+    """Why the file *name* among the accounts cannot be one; None when it can.
+
+    *ordinary* is false for a link, a folder and the like.
+    """
+    path = f"{ACCOUNTS_DIR}/{name}"
+    stem, dot, suffix = name.rpartition(".")
     if (dot, suffix) != (".", "toml") or not is_valid_id(stem):
         return Fault(
             kind=FaultKind.BAD_FILE_NAME,
             path=path,
             message=_("“{name}” is not a good name for an account's file.").format(
-                name=clean(entry.name)
+                name=clean(name)
             ),
             hint=_(
                 "Use 2–64 lower-case letters a–z, digits and hyphens, then .toml: {example}."
-            ).format(example=_suggested_name(stem or entry.name)),
+            ).format(example=_suggested_name(stem or name)),
         )
-    return None if entry.is_file(follow_symlinks=False) else linked(path)
+    return None if ordinary else linked(path)
 
 
 def _suggested_name(name: str) -> str:
@@ -76,4 +80,14 @@ def linked(path: str) -> Fault:
         path=path,
         message=_("This is not an ordinary file but a link or a folder."),
         hint=_("Put the account's own file in its place."),
+    )
+
+
+def oversized(path: str) -> Fault:
+    """The fault of a file at *path* that holds more than ``MAX_BYTES``."""
+    return Fault(
+        kind=FaultKind.OVERSIZED_FILE,
+        path=path,
+        message=_("The file is larger than {limit} KiB.").format(limit=MAX_BYTES // 1024),
+        hint=_("An account needs about 2 KiB: remove what does not belong there."),
     )

@@ -43,6 +43,9 @@ MOVES: Mapping[Status, tuple[str, ...]] = {
     Status.CLOSED: ("reopen",),
 }
 
+# A self-check is no move: it leaves the status as it is.
+REVIEWABLE = (Status.ACTIVE, Status.DORMANT)
+
 STATUS_WORDS: Mapping[Status, str] = {
     Status.APPLIED: N_("applied for"),
     Status.DECLINED: N_("declined"),
@@ -97,7 +100,7 @@ def approve(account: Account, approval: Approval, required: Collection[Part]) ->
     starta ett konto i sociala medier. Rådgör även med kommunikationsavdelningen."
     """
     if account.status is Status.DECLINED:
-        return _not_allowed(account, "approve")
+        return not_allowed(account, "approve")
     if account.status is not Status.CLOSED and (
         earlier := next((given for given in account.approvals if given.as_ is approval.as_), None)
     ):
@@ -126,7 +129,7 @@ def missing_approvals(
 def decline(account: Account, *, on: dt.date, role: str, reason: str) -> Outcome:
     """*account* declined; who, when and why is kept in the internal note."""
     if account.status is not Status.APPLIED:
-        return _not_allowed(account, "decline")
+        return not_allowed(account, "decline")
     decision = _("Declined {date} by {role}: {reason}").format(date=on, role=role, reason=reason)
     note = f"{account.note}\n{decision}" if account.note else decision
     return replace(account, status=Status.DECLINED, note=note)
@@ -135,28 +138,28 @@ def decline(account: Account, *, on: dt.date, role: str, reason: str) -> Outcome
 def open_account(account: Account, *, on: dt.date) -> Outcome:
     """The approved *account* in use since the day *on*."""
     if account.status is not Status.APPROVED:
-        return _not_allowed(account, "open")
+        return not_allowed(account, "open")
     return replace(account, status=Status.ACTIVE, opened=on)
 
 
 def pause(account: Account) -> Outcome:
     """The active *account* at rest (vilande), for example between two events."""
     if account.status is not Status.ACTIVE:
-        return _not_allowed(account, "pause")
+        return not_allowed(account, "pause")
     return replace(account, status=Status.DORMANT)
 
 
 def resume(account: Account) -> Outcome:
     """The resting *account* in use again."""
     if account.status is not Status.DORMANT:
-        return _not_allowed(account, "resume")
+        return not_allowed(account, "resume")
     return replace(account, status=Status.ACTIVE)
 
 
 def close(account: Account, closing: Closing) -> Outcome:
     """*account* closed, as *closing* says. Its file and its handle's record stay for ever."""
     if account.status not in (Status.ACTIVE, Status.DORMANT):
-        return _not_allowed(account, "close")
+        return not_allowed(account, "close")
     if closing.successor == account.id:
         return Forbidden(
             _("{id} cannot be its own successor.").format(id=account.id),
@@ -168,7 +171,7 @@ def close(account: Account, closing: Closing) -> Outcome:
 def reopen(account: Account, required: Collection[Part]) -> Outcome:
     """The closed *account* in use again, once it has been approved anew since it was closed."""
     if account.status is not Status.CLOSED:
-        return _not_allowed(account, "reopen")
+        return not_allowed(account, "reopen")
     closed_on = account.closing.date if account.closing else None
     if missing := missing_approvals(account, required, since=closed_on):
         return Forbidden(
@@ -184,8 +187,8 @@ def reopen(account: Account, required: Collection[Part]) -> Outcome:
 
 def review(account: Account, check: Review) -> Outcome:
     """*account* with the self-check recorded and confirmed as ours and in use on its date."""
-    if account.status not in (Status.ACTIVE, Status.DORMANT):
-        return _not_allowed(account, "review")
+    if account.status not in REVIEWABLE:
+        return not_allowed(account, "review")
     if account.confirmed and check.date < account.confirmed:
         return Forbidden(
             _("{id} was already confirmed on {date}.").format(
@@ -296,7 +299,8 @@ def _set(
     return None
 
 
-def _not_allowed(account: Account, command: str) -> Forbidden:
+def not_allowed(account: Account, command: str) -> Forbidden:
+    """Why *command* is not possible for *account* as it is, and what is."""
     status = _(STATUS_WORDS[account.status])
     message = _("{id} is {status}, so “{command}” is not possible.").format(
         id=account.id, status=status, command=command

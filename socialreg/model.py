@@ -175,6 +175,9 @@ class Account:
     closing: Closing | None = None
     waivers: tuple[Waiver, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def path(self) -> str:
         """The account's file, relative to the register's root, with forward slashes."""

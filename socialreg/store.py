@@ -6,17 +6,17 @@ bad file: what cannot be read is recorded beside the rest as a ``Fault``.
 
 import datetime as dt
 import errno
-import gc
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from socialreg import schema
+from socialreg.assembly import assemble, read_as, readable_ids
 from socialreg.errors import RegisterError
-from socialreg.filenames import collisions, entry_fault, is_valid_id, linked
+from socialreg.filenames import MAX_BYTES, is_valid_id, linked, oversized
 from socialreg.i18n import _
 from socialreg.model import (
     ACCOUNTS_DIR,
@@ -24,25 +24,18 @@ from socialreg.model import (
     SETTINGS_PATH,
     Account,
     Fault,
-    FaultKind,
     Guidelines,
-    Office,
-    Organisation,
     Register,
     Settings,
 )
-from socialreg.parsing import parse_account, parse_as
+from socialreg.parsing import parse_account
 from socialreg.text import clean
-
-MAX_BYTES = 64 * 1024
 
 # Flags that only some systems have: do not follow a link, do not wait for a pipe, and do not
 # let Windows change line endings.
 _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 _BINARY: int = getattr(os, "O_BINARY", 0)
-
-_NO_SETTINGS = Settings(organisation=Organisation(name="–"), contact=Office(name="–"))
 
 T = TypeVar("T")
 
@@ -84,30 +77,7 @@ def load(root: Path, as_of: dt.date) -> Register:
     Where ``register.toml`` or ``guidelines.toml`` has faults, an empty one stands in its place:
     enough to judge the accounts, never to publish (see ``load_settings``).
     """
-    faults: list[Fault] = []
-    accounts: list[Account] = []
-    settings = _read_as(root, SETTINGS_PATH, schema.to_settings)
-    guidelines = _read_as(root, GUIDELINES_PATH, schema.to_guidelines)
-    if isinstance(settings, tuple):
-        faults.extend(settings)
-        settings = _NO_SETTINGS
-    if isinstance(guidelines, tuple):
-        faults.extend(guidelines)
-        guidelines = Guidelines()
-    with _no_garbage_collection():
-        for account_id in _account_ids(root, faults):
-            match read_account(root, account_id):
-                case Account() as account:
-                    accounts.append(account)
-                case found:
-                    faults.extend(found)
-    return Register(
-        settings=settings,
-        guidelines=guidelines,
-        accounts=tuple(accounts),
-        as_of=as_of,
-        faults=tuple(sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column))),
-    )
+    return assemble(Folder(root), as_of)
 
 
 def load_settings(root: Path) -> Settings:
@@ -118,6 +88,34 @@ def load_settings(root: Path) -> Settings:
 def load_guidelines(root: Path) -> Guidelines:
     """``data/guidelines.toml``; raises RegisterError when it is missing or not as it should be."""
     return _required(root, GUIDELINES_PATH, schema.to_guidelines)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of the register that lies at *root*, as they are now."""
+
+    root: Path
+
+    def entries(self) -> list[tuple[str, bool]]:
+        """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
+        try:
+            with os.scandir(self.root / ACCOUNTS_DIR) as entries:
+                return sorted(
+                    (entry.name, entry.is_file(follow_symlinks=False)) for entry in entries
+                )
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise RegisterError(
+                _("{path} cannot be read: {reason}.").format(
+                    path=ACCOUNTS_DIR, reason=error.strerror
+                ),
+                _("See to it that you may read the folder, then run the command again."),
+            ) from error
+
+    def read(self, path: str) -> bytes | Fault:
+        """The bytes of the file at *path*; see ``read_bytes``."""
+        return read_bytes(self.root, path)
 
 
 def read_account(root: Path, account_id: str) -> Account | tuple[Fault, ...]:
@@ -163,7 +161,7 @@ def read_bytes(root: Path, path: str) -> bytes | Fault:
         ) from error
     if content is None:
         return linked(path)
-    return content if len(content) <= MAX_BYTES else _oversized(path)
+    return content if len(content) <= MAX_BYTES else oversized(path)
 
 
 def _read_regular(file: str) -> bytes | None:
@@ -205,66 +203,17 @@ def fields_at(
 
 def account_ids(root: Path) -> Iterator[str]:
     """The ids of all account files with a good name, in order, without reading the files."""
-    yield from _account_ids(root, [])
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Tables and values hold no cycles; looking for some while loading costs a third more time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _account_ids(root: Path, faults: list[Fault]) -> Iterator[str]:
-    """The ids of the files with a good name, sorted; what else lies there is added to *faults*."""
-    try:
-        with os.scandir(root / ACCOUNTS_DIR) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise RegisterError(
-            _("{path} cannot be read: {reason}.").format(path=ACCOUNTS_DIR, reason=error.strerror),
-            _("See to it that you may read the folder, then run the command again."),
-        ) from error
-    names = [entry.name for entry in found if not entry.name.startswith(".")]
-    faults.extend(collisions(names))
-    for entry in found:
-        if entry.name.startswith("."):  # .gitkeep, an editor's or our own temporary file
-            continue
-        if fault := entry_fault(entry):
-            faults.append(fault)
-        else:
-            yield entry.name.removesuffix(".toml")
+    yield from readable_ids(Folder(root), [])
 
 
 def _required(root: Path, path: str, convert: "schema.Convert[T]") -> T:
-    found = _read_as(root, path, convert)
+    found = read_as(Folder(root), path, convert)
     if isinstance(found, tuple):
         raise _unusable(found)
     return found
-
-
-def _read_as(root: Path, path: str, convert: "schema.Convert[T]") -> T | tuple[Fault, ...]:
-    content = read_bytes(root, path)
-    return (content,) if isinstance(content, Fault) else parse_as(path, content, convert)
 
 
 def _unusable(faults: Sequence[Fault]) -> RegisterError:
     first = faults[0]
     where = f"{clean(first.path)}:{first.line}:{first.column}" if first.line else clean(first.path)
     return RegisterError(f"{where}: {first.message}", first.hint)
-
-
-def _oversized(path: str) -> Fault:
-    return Fault(
-        kind=FaultKind.OVERSIZED_FILE,
-        path=path,
-        message=_("The file is larger than {limit} KiB.").format(limit=MAX_BYTES // 1024),
-        hint=_("An account needs about 2 KiB: remove what does not belong there."),
-    )

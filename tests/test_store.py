@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from socialreg import document, store
 from socialreg.errors import RegisterError
-from socialreg.filenames import is_valid_id, slug
+from socialreg.filenames import MAX_BYTES, is_valid_id, slug
 from socialreg.model import ACCOUNTS_DIR, Account, Fault, FaultKind, Register
 from socialreg.parsing import parse_account, parse_table
 from tests.accounts import TODAY, account
@@ -257,7 +257,7 @@ def test_a_folder_in_the_place_of_a_file_is_a_fault(root: Path) -> None:
 
 
 def test_a_file_may_be_64_kib_and_not_one_byte_more(root: Path) -> None:
-    filling = "#" * (store.MAX_BYTES - len(SOUND.encode()) - 1)
+    filling = "#" * (MAX_BYTES - len(SOUND.encode()) - 1)
     write(root, "konto.toml", f"{SOUND}{filling}\n")
     write(root, "stor.toml", f"{SOUND}{filling}#\n")
 

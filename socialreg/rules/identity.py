@@ -26,7 +26,7 @@ def invalid_handle(account: Account, register: Register) -> Iterator[Problem]:
 
     Who searches for it finds nothing, or somebody else.
     """
-    seen = _inspection(account, register)
+    seen = _inspected(account, register.settings.site.own_domains)
     for field, refusal in (("handle", seen.handle), ("platform_id", seen.platform_id)):
         if refusal:
             yield Problem(
@@ -49,7 +49,7 @@ def unusable_address(account: Account, register: Register) -> Iterator[Problem]:
     The address is what people follow from the public page; a post, a short link or another
     site's address leads them astray.
     """
-    if refusal := _inspection(account, register).url:
+    if refusal := _inspected(account, register.settings.site.own_domains).url:
         yield Problem("url", f"{account.id}: {refusal.message()}", refusal.hint())
 
 
@@ -65,7 +65,7 @@ def handle_and_address_disagree(account: Account, register: Register) -> Iterato
 
     One of them is not ours, and nobody can tell which.
     """
-    if not _inspection(account, register).agrees:
+    if not _inspected(account, register.settings.site.own_domains).agrees:
         yield Problem(
             "url",
             _("{id}: the handle “{handle}” and the address mean different accounts.").format(
@@ -89,7 +89,7 @@ def address_not_canonical(account: Account, register: Register) -> Iterator[Prob
 
     Trackers and old spellings make one account look like two.
     """
-    seen = _inspection(account, register)
+    seen = _inspected(account, register.settings.site.own_domains)
     if seen.url is None and seen.agrees and not seen.canonical and seen.profile:
         yield Problem(
             "url",
@@ -100,22 +100,12 @@ def address_not_canonical(account: Account, register: Register) -> Iterator[Prob
         )
 
 
-def _inspection(account: Account, register: Register) -> Inspection:
-    return _inspected(
+@functools.lru_cache(maxsize=1)  # the family's rules look at one account after the other
+def _inspected(account: Account, own_domains: tuple[str, ...]) -> Inspection:
+    return inspect(
         account.platform,
         account.handle,
         account.url,
         account.platform_id,
-        register.settings.site.own_domains,
+        own_domains=own_domains,
     )
-
-
-@functools.lru_cache(maxsize=1)  # the family's rules look at one account after the other
-def _inspected(
-    platform: str,
-    handle: str | None,
-    url: str,
-    platform_id: str | None,
-    own_domains: tuple[str, ...],
-) -> Inspection:
-    return inspect(platform, handle, url, platform_id, own_domains=own_domains)

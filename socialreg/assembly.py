@@ -1,0 +1,99 @@
+"""From files to a register, wherever the files are: in a folder now, or in a commit."""
+
+import datetime as dt
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
+
+from socialreg import schema
+from socialreg.filenames import collisions, entry_fault
+from socialreg.model import (
+    ACCOUNTS_DIR,
+    GUIDELINES_PATH,
+    SETTINGS_PATH,
+    Account,
+    Fault,
+    Guidelines,
+    Office,
+    Organisation,
+    Register,
+    Settings,
+)
+from socialreg.parsing import parse_account, parse_as
+
+T = TypeVar("T")
+
+_NO_SETTINGS = Settings(organisation=Organisation(name="–"), contact=Office(name="–"))
+
+
+class Files(Protocol):
+    """Where a register's files can be read."""
+
+    def entries(self) -> Iterable[tuple[str, bool]]:
+        """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
+
+    def read(self, path: str) -> bytes | Fault:
+        """The bytes of the file at *path*, or why they are not taken; RegisterError if missing."""
+
+
+def assemble(files: Files, as_of: dt.date) -> Register:
+    """The register in *files* as of the day *as_of*; what cannot be read becomes its faults."""
+    faults: list[Fault] = []
+    settings = read_as(files, SETTINGS_PATH, schema.to_settings)
+    guidelines = read_as(files, GUIDELINES_PATH, schema.to_guidelines)
+    if isinstance(settings, tuple):
+        faults.extend(settings)
+        settings = _NO_SETTINGS
+    if isinstance(guidelines, tuple):
+        faults.extend(guidelines)
+        guidelines = Guidelines()
+    with _no_garbage_collection():
+        accounts = tuple(_accounts(files, faults))
+    return Register(
+        settings=settings,
+        guidelines=guidelines,
+        accounts=accounts,
+        as_of=as_of,
+        faults=tuple(sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column))),
+    )
+
+
+def readable_ids(files: Files, faults: list[Fault]) -> Iterator[str]:
+    """The ids of the files with a good name; what else lies there is added to *faults*."""
+    # Hidden files are left alone: .gitkeep, an editor's or our own temporary file.
+    found = [(name, ordinary) for name, ordinary in files.entries() if not name.startswith(".")]
+    faults.extend(collisions([name for name, _ordinary in found]))
+    for name, ordinary in found:
+        if fault := entry_fault(name, ordinary=ordinary):
+            faults.append(fault)
+        else:
+            yield name.removesuffix(".toml")
+
+
+def read_as(files: Files, path: str, convert: "schema.Convert[T]") -> T | tuple[Fault, ...]:
+    """What *convert* makes of the file at *path*, or its faults."""
+    content = files.read(path)
+    return (content,) if isinstance(content, Fault) else parse_as(path, content, convert)
+
+
+def _accounts(files: Files, faults: list[Fault]) -> Iterator[Account]:
+    for account_id in readable_ids(files, faults):
+        content = files.read(f"{ACCOUNTS_DIR}/{account_id}.toml")
+        found = (content,) if isinstance(content, Fault) else parse_account(account_id, content)
+        if isinstance(found, Account):
+            yield found
+        else:
+            faults.extend(found)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Tables and values hold no cycles; looking for some while loading costs a third more time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
