@@ -1,0 +1,203 @@
+"""Which commands there are. A command's module is imported only when the command is used."""
+
+import importlib
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from socialreg import i18n
+from socialreg.cli import session
+from socialreg.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: the function that is it, its place in ``--help`` and one line about it."""
+
+    module: str
+    function: str
+    panel: str
+    summary: str
+    changes: bool = False  # whether it writes accounts, and so commits
+
+
+_START = N_("Start")
+_ACCOUNTS = N_("Accounts")
+_LOOK = N_("Look and check")
+_PUBLISH = N_("Publish and exchange")
+
+COMMANDS = {
+    "init": Entry("init", "init", _START, N_("Make a new register.")),
+    "demo": Entry("demo", "demo", _START, N_("Make a sample register to try things out in.")),
+    "add": Entry(
+        "add", "add", _ACCOUNTS, N_("Apply for an account, or register one."), changes=True
+    ),
+    "approve": Entry("decisions", "approve", _ACCOUNTS, N_("Record an approval."), changes=True),
+    "decline": Entry(
+        "decisions",
+        "decline",
+        _ACCOUNTS,
+        N_("Record that an application is declined."),
+        changes=True,
+    ),
+    "open": Entry("moves", "open_", _ACCOUNTS, N_("Open an approved account."), changes=True),
+    "pause": Entry("moves", "pause", _ACCOUNTS, N_("Let an account rest."), changes=True),
+    "resume": Entry(
+        "moves", "resume", _ACCOUNTS, N_("Take a resting account into use again."), changes=True
+    ),
+    "close": Entry("closing", "close", _ACCOUNTS, N_("Close an account."), changes=True),
+    "reopen": Entry("moves", "reopen", _ACCOUNTS, N_("Open a closed account again."), changes=True),
+    "edit": Entry("edit", "edit", _ACCOUNTS, N_("Change an account's fields."), changes=True),
+    "review": Entry("review", "review", _ACCOUNTS, N_("Record a self-check."), changes=True),
+    "list": Entry("listing", "list_", _LOOK, N_("List accounts.")),
+    "show": Entry("listing", "show", _LOOK, N_("Show one account.")),
+    "validate": Entry("validate", "validate", _LOOK, N_("Check the register against the rules.")),
+    "history": Entry("history", "history", _LOOK, N_("Tell who changed what, and when.")),
+    "render": Entry("render", "render", _PUBLISH, N_("Make the public website.")),
+    "export": Entry("export", "export", _PUBLISH, N_("Write the register in another format.")),
+    "import": Entry(
+        "importing", "import_", _PUBLISH, N_("Take in many accounts from a table."), changes=True
+    ),
+}
+
+
+class Commands(TyperGroup):
+    """The group of all commands, each imported when it is asked for."""
+
+    _only_listing = False
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer hides its type of context
+        """The commands' names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ANN401, ARG002
+        """The command *cmd_name*; while help is made, only its name and its line."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        if self._only_listing:
+            return TyperCommand(
+                cmd_name, help=_(entry.summary), rich_help_panel=_(entry.panel), callback=None
+            )
+        return _load(cmd_name, entry)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        """Write the help for the whole program without importing the commands."""
+        self._only_listing = True
+        super().format_help(ctx, formatter)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Run the command; the number that it returns is the exit status."""
+        status = super().invoke(ctx)
+        raise typer.Exit(status or 0)
+
+
+def application() -> TyperGroup:
+    """The whole program as Typer runs it."""
+    app = typer.Typer(
+        cls=Commands,
+        help=_("Keep the public register of an organisation's social media accounts."),
+        epilog=_("Example: socialreg add https://www.facebook.com/hoganasbibliotek"),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_everywhere)
+    group = typer.main.get_command(app)
+    if not isinstance(group, TyperGroup):
+        raise TypeError("Typer made no group of the commands")
+    group.params.extend(_common_options())
+    _translate_options(group)
+    return group
+
+
+def _everywhere(
+    version: bool = typer.Option(False, "--version", help=N_("Show the version and stop.")),
+) -> None:
+    if version:
+        from socialreg import __version__
+        from socialreg.cli import console
+
+        console.result(f"socialreg {__version__}")
+        raise typer.Exit
+
+
+def _load(name: str, entry: Entry) -> TyperCommand:
+    """The command made from its function: help from its docstring's catalogue entry."""
+    module = importlib.import_module(f"socialreg.cli.{entry.module}")
+    app = typer.Typer(
+        add_completion=False, context_settings={"help_option_names": ["-h", "--help"]}
+    )
+    help_text, example = module.HELP[name]
+    app.command(
+        name,
+        help=f"{_(entry.summary)}\n\n{_(help_text)}",
+        epilog=_("Example: {command}").format(command=example),
+    )(getattr(module, entry.function))
+    command = typer.main.get_command(app)
+    if not isinstance(command, TyperCommand):
+        raise TypeError(f"Typer made no command of {name}")
+    if entry.changes:
+        command.params.extend(_recording_options())
+    command.params.extend(_common_options())
+    _translate_options(command)
+    return command
+
+
+def _recording_options() -> list[TyperOption]:
+    """How a change is recorded: the same for every command that changes accounts."""
+    return [
+        TyperOption(
+            param_decls=["--no-commit"],
+            is_flag=True,
+            expose_value=False,
+            callback=lambda _context, _option, given: session.skip_commit() if given else None,
+            help=N_("Only write the file; you commit it yourself."),
+        ),
+        TyperOption(
+            param_decls=["--propose"],
+            is_flag=True,
+            expose_value=False,
+            callback=lambda _context, _option, given: session.propose() if given else None,
+            help=N_("Put the change on a branch of its own, for a pull request."),
+        ),
+    ]
+
+
+def _common_options() -> list[TyperOption]:
+    """The options of every command; ``session`` has read them already."""
+    return [
+        TyperOption(
+            param_decls=["--register"],
+            metavar="DIR",
+            envvar=session.REGISTER_VARIABLE,
+            show_envvar=True,
+            expose_value=False,
+            help=N_("The register's folder; else the nearest above this one."),
+        ),
+        TyperOption(
+            param_decls=["--lang"],
+            metavar="|".join(i18n.LANGUAGES),
+            callback=_checked_language,
+            expose_value=False,
+            help=N_("Speak Swedish (sv) or English (en)."),
+        ),
+    ]
+
+
+def _checked_language(_context: Any, _option: Any, value: str | None) -> str | None:  # noqa: ANN401
+    if value is not None and value not in i18n.LANGUAGES:
+        raise typer.BadParameter(
+            _("Use one of: {words}.").format(words=", ".join(i18n.LANGUAGES)), param_hint="--lang"
+        )
+    return value
+
+
+def _translate_options(command: TyperCommand | TyperGroup) -> None:
+    """Translate the help of options, which is written where no language is known yet."""
+    for parameter in command.params:
+        text = getattr(parameter, "help", None)
+        if text:
+            parameter.help = _(text)  # type: ignore[attr-defined]  # options and arguments have one

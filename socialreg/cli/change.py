@@ -1,0 +1,149 @@
+"""How a command changes accounts: read, move, write and commit, in one place for all of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from socialreg import document, i18n, lifecycle, store
+from socialreg.cli import console, session
+from socialreg.errors import RegisterError, UsageError
+from socialreg.git.change import Change, Message
+from socialreg.i18n import _
+from socialreg.lifecycle import Forbidden, Outcome
+from socialreg.model import Account, Part
+from socialreg.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done, as the history will tell it.
+
+    *name* is the ``Action:`` trailer. *subject* is a gettext message with ``{id}``, ``{name}``
+    and the keys of *details*; it is written in the register's language, not the user's.
+    """
+
+    name: str
+    subject: str
+    details: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    reference: str | None = None
+    part: Part | None = None
+
+
+def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Account:
+    """Make *move* on the account, write its file and commit it; the account afterwards.
+
+    Raises UsageError when the move is not allowed, RegisterError or GitError when it cannot be
+    recorded; then everything is as before.
+    """
+    root = session.root()
+    before = store.load_account(root, account_id)
+    after = _made(move(before))
+    old = _content(root, after.path)
+    new = document.changed_file(old, after)
+    if new == old:
+        raise UsageError(
+            _("{id} already is so: there is nothing to change.").format(id=account_id),
+            _("See it: socialreg show {id}").format(id=account_id),
+        )
+    _record(
+        root,
+        Change(
+            contents={after.path: new},
+            expected={after.path: old},
+            message=_message(root, after, act),
+            verify=lambda: store.load_account(root, account_id),
+        ),
+    )
+    return after
+
+
+def create(account: Account, act: Act) -> None:
+    """Write the file of a new account and commit it; raises like ``apply``."""
+    root = session.root()
+    if (root / account.path).exists():
+        raise UsageError(
+            _("There is already an account “{id}”.").format(id=account.id),
+            _("An id is never used again: choose another with --id."),
+        )
+    content = document.new_file(account)
+    _record(
+        root,
+        Change(
+            contents={account.path: content},
+            expected={account.path: None},
+            message=_message(root, account, act),
+            verify=lambda: store.load_account(root, account.id),
+        ),
+    )
+
+
+def create_all(contents: Mapping[str, bytes], source: str, *, origin: str) -> None:
+    """Write the files of many new accounts and commit them together; raises like ``apply``."""
+    root = session.root()
+    with i18n.speaking(store.load_settings(root).language):
+        subject = _("Import {n} accounts from {file}").format(n=len(contents), file=clean(source))
+    accounts = tuple(("Account", Path(path).stem) for path in contents)
+    message = Message(
+        subject=subject, trailers=(("Action", "import"), ("Source", origin), *accounts)
+    )
+    _record(
+        root,
+        Change(contents=contents, expected=dict.fromkeys(contents), message=message),
+    )
+
+
+def allow(root: Path, account_id: str, command: str) -> None:
+    """Stop before any question is asked when *command* is not possible for the account."""
+    account = store.load_account(root, account_id)
+    if command == "review":
+        possible = account.status in lifecycle.REVIEWABLE
+    else:
+        possible = command in lifecycle.MOVES[account.status]
+    if not possible:
+        refused = lifecycle.not_allowed(account, command)
+        raise UsageError(refused.message, refused.hint)
+
+
+def required_parts(account: Account) -> tuple[Part, ...]:
+    """Whose approvals the guidelines in force on the day of application demand."""
+    guidelines = store.load_guidelines(session.root())
+    day = account.application.received if account.application else session.today()
+    edition = guidelines.on(day)
+    return edition.approvals if edition else tuple(Part)
+
+
+def tell(done: str, next_step: str = "") -> None:
+    """Say that it is done and what comes next."""
+    console.done(done, next_step)
+
+
+def _made(outcome: Outcome) -> Account:
+    if isinstance(outcome, Forbidden):
+        raise UsageError(outcome.message, outcome.hint)
+    return outcome
+
+
+def _content(root: Path, path: str) -> bytes:
+    content = store.read_bytes(root, path)
+    if not isinstance(content, bytes):
+        raise RegisterError(content.message, content.hint)
+    return content
+
+
+def _message(root: Path, account: Account, act: Act) -> Message:
+    with i18n.speaking(store.load_settings(root).language):
+        values = {"id": account.id, "name": clean(account.name), **act.details}
+        subject = _(act.subject).format(**values)
+    trailers = [("Account", account.id), ("Action", act.name)]
+    if act.reference:
+        trailers.append(("Reference", act.reference))
+    if act.part:
+        trailers.append(("Approved-as", act.part.value))
+    return Message(subject=subject, body=act.body, trailers=tuple(trailers))
+
+
+def _record(root: Path, change: Change) -> None:
+    from socialreg.cli.recording import record  # imported late: a refused move needs no git
+
+    record(root, change)

@@ -1,0 +1,100 @@
+"""``socialreg import``: many accounts from a table, all of them or none."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from socialreg import document, store
+from socialreg.cli import change, console, session
+from socialreg.errors import RegisterError, UsageError
+from socialreg.i18n import N_, _, ngettext
+from socialreg.intake import table
+from socialreg.model import Fault
+from socialreg.parsing import parse_table
+from socialreg.text import clean
+
+HELP = {
+    "import": (
+        N_(
+            "The mapping file says which column becomes which field. If one row cannot become an "
+            "account, nothing is imported and every such row is listed."
+        ),
+        "socialreg import konton.csv --from csv --mapping mapping.toml",
+    )
+}
+
+
+class Origin(StrEnum):
+    """What kind of file the accounts come from."""
+
+    CSV = "csv"
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The table."))],
+    mapping: Annotated[
+        Path,
+        typer.Option("--mapping", metavar="FILE", help=N_("Which column becomes which field.")),
+    ],
+    origin: Annotated[
+        Origin, typer.Option("--from", help=N_("What kind of file it is."))
+    ] = Origin.CSV,
+) -> int:
+    """Import all accounts of a table, or list why not."""
+    root = session.root()
+    plan = table.parse_plan(_mapping_table(mapping))
+    domains = store.load_settings(root).site.own_domains
+    taken = set(store.account_ids(root))
+    accounts, errors = table.accounts_from(_read(file), plan, taken=taken, own_domains=domains)
+    for error in errors:
+        place = f"{clean(str(file))}:{error.line}"
+        console.say(f"{place}: {error.message} {error.hint}".rstrip(), style="red")
+    if errors:
+        console.complain(
+            ngettext(
+                "{n} row cannot be imported, so nothing was.",
+                "{n} rows cannot be imported, so nothing was.",
+                len(errors),
+            ).format(n=len(errors)),
+            _("Mend the rows or the mapping, then run the command again."),
+        )
+        return 1
+    if not accounts:
+        raise UsageError(
+            _("The table has no rows."), _("Nothing was imported. Is it the right file?")
+        )
+    change.create_all(
+        {account.path: document.new_file(account) for account in accounts},
+        file.name,
+        origin=origin.value,
+    )
+    change.tell(
+        ngettext("{n} account is imported.", "{n} accounts are imported.", len(accounts)).format(
+            n=len(accounts)
+        ),
+        _("Next, look for what is missing: socialreg validate"),
+    )
+    return 0
+
+
+def _mapping_table(path: Path) -> dict[str, object]:
+    found = parse_table(clean(str(path)), _read(path))
+    if isinstance(found, Fault):
+        raise RegisterError(
+            f"{found.path}:{found.line}:{found.column}: {found.message}", found.hint
+        )
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            _("{path} cannot be read: {reason}.").format(
+                path=clean(str(path)), reason=error.strerror
+            ),
+            _("Check the name and that you may read the file."),
+        ) from error

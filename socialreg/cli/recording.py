@@ -1,0 +1,74 @@
+"""Recording a change as the options say: committed, proposed on a branch, or only written."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from socialreg.cli import console, session
+from socialreg.git.change import Change
+from socialreg.git.repository import open_repository
+from socialreg.i18n import _
+from socialreg.text import clean
+
+if TYPE_CHECKING:
+    from socialreg.git.propose import Proposal
+
+
+def record(root: Path, change: Change) -> None:
+    """Write and commit *change*, propose it, or only write it; GitError or RegisterError if not."""
+    with open_repository(root) as repository:
+        if not session.commits():
+            from socialreg.git.record import write_only
+
+            write_only(repository, change)
+            _say_written(change)
+        elif session.proposes():
+            from socialreg.git.propose import propose
+
+            _say_proposed(propose(repository, change, branch=_branch(change)))
+        else:
+            from socialreg.git.record import commit
+
+            done = commit(repository, change)
+            console.say(
+                _("Committed on {branch}: {commit}").format(
+                    branch=clean(done.branch), commit=done.commit[:10]
+                )
+            )
+            if done.warning:
+                console.warn(done.warning)
+
+
+def _branch(change: Change) -> str:
+    """The name of the branch for a proposal, such as ``close/biblioteket-facebook``."""
+    values = dict(change.message.trailers)
+    return f"{values.get('Action', 'change')}/{values.get('Account', 'register')}"
+
+
+def _say_written(change: Change) -> None:
+    paths = sorted(change.contents)
+    shown = ", ".join(paths[:3]) + (" …" if len(paths) > 3 else "")  # noqa: PLR2004 - enough to know
+    console.say(_("Written, not committed: {paths}").format(paths=shown))
+    console.say(_("To commit it yourself, with this message:"))
+    console.say(change.message.text())
+
+
+def _say_proposed(proposal: "Proposal") -> None:
+    console.say(
+        _("Committed on the branch {branch}; you are still on {base}.").format(
+            branch=clean(proposal.branch), base=clean(proposal.base)
+        )
+    )
+    if proposal.warning:
+        console.warn(proposal.warning)
+    if proposal.address:
+        console.say(_("Open the pull request here:"))
+        console.result(proposal.address)
+    elif proposal.pushed:
+        console.say(_("It is pushed: open the pull request on your forge’s website."))
+    if proposal.problem:
+        console.warn(proposal.problem)
+        console.say(
+            _("Push it when you can: git push -u origin {branch}").format(
+                branch=clean(proposal.branch)
+            )
+        )

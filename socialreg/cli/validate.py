@@ -1,0 +1,126 @@
+"""``socialreg validate``: is the register sound, and what mends what is not."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from socialreg import store
+from socialreg.cli import console, session
+from socialreg.cli.options import complete_account, parse_date
+from socialreg.errors import UsageError
+from socialreg.filenames import is_valid_id
+from socialreg.i18n import N_, _
+from socialreg.model import ACCOUNTS_DIR
+from socialreg.publish.findings import FORMATS, summary
+from socialreg.rules import Finding, Severity, check, located
+
+HELP = {
+    "validate": (
+        N_(
+            "Without an ID or a path the whole register is checked. The exit status is 1 when "
+            "something is found at or above --fail-on, and 0 when the register is clean."
+        ),
+        "socialreg validate --format concise",
+    )
+}
+
+_SEVERITIES = tuple(Severity)  # worst first
+
+
+def validate(
+    only: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID|PATH]…", autocompletion=complete_account, help=N_("Only these accounts.")
+        ),
+    ] = None,
+    output_format: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(FORMATS), help=N_("How findings are written.")),
+    ] = "full",
+    fail_on: Annotated[
+        Severity, typer.Option("--fail-on", help=N_("From which severity the exit status is 1."))
+    ] = Severity.ERROR,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODE", help=N_("Only this rule or family; repeatable.")),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", help=N_("Not this rule or family; repeatable.")),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="YYYY-MM-DD", help=N_("Judge as of this day; else today.")),
+    ] = None,
+) -> int:
+    """Check, write the findings to stdout, and tell by the exit status."""
+    if output_format not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(
+            _("There is no format “{format}”.").format(format=output_format),
+            _("Use one of: {words}.").format(words=known),
+        )
+    root = session.root()
+    day = parse_date(as_of) if as_of else session.today()
+    findings = _chosen(check(store.load(root, day)), select or [], ignore or [])
+    if only:
+        paths = {_path_of(root, name) for name in only}
+        findings = [finding for finding in findings if finding.path in paths]
+    findings = _placed(root, findings)
+    console.result(FORMATS[output_format](findings))
+    if output_format == "json":
+        console.say(summary(findings))
+    return int(_is_bad(findings, fail_on))
+
+
+def _chosen(
+    findings: Sequence[Finding], select: Sequence[str], ignore: Sequence[str]
+) -> list[Finding]:
+    return [
+        finding
+        for finding in findings
+        if (not select or finding.code.startswith(tuple(select)))
+        and not finding.code.startswith(tuple(ignore))
+    ]
+
+
+def _path_of(root: Path, name: str) -> str:
+    """The path in the register that *name* means: an account's id, or a path from here."""
+    if is_valid_id(name) and not Path(name).exists():
+        path = f"{ACCOUNTS_DIR}/{name}.toml"
+    else:
+        resolved = Path(name).resolve()
+        path = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else name
+    if not (root / path).exists():
+        raise UsageError(
+            _("There is no account and no file “{name}” in the register.").format(name=name),
+            _("“socialreg list” shows the accounts that exist."),
+        )
+    return path
+
+
+def _placed(root: Path, findings: Sequence[Finding]) -> list[Finding]:
+    """*findings* with line and column; only files that have some are read again."""
+    open_places = [
+        (found.path, found.field) for found in findings if found.field and not found.line
+    ]
+    if not open_places:
+        return list(findings)
+    places = store.fields_at(root, open_places)
+    located_findings = [
+        located(found, *places.get((found.path, found.field), (found.line, found.column)))
+        if not found.line
+        else found
+        for found in findings
+    ]
+    return sorted(located_findings, key=lambda found: (found.path, found.line, found.code))
+
+
+def _is_bad(findings: Sequence[Finding], fail_on: Severity) -> bool:
+    limit = _SEVERITIES.index(fail_on)
+    return any(
+        not finding.waived and _SEVERITIES.index(finding.severity) <= limit for finding in findings
+    )
