@@ -117,11 +117,11 @@ def approve(account: Account, approval: Approval, required: Collection[Part]) ->
 
 
 def missing_approvals(
-    account: Account, required: Collection[Part], *, since: dt.date | None = None
+    account: Account, required: Collection[Part], *, after: dt.date | None = None
 ) -> tuple[Part, ...]:
-    """The *required* parts that have not approved *account*, counting only from *since* on."""
+    """The *required* parts that have not approved *account*, or not later than the day *after*."""
     given = {
-        approval.as_ for approval in account.approvals if since is None or approval.date >= since
+        approval.as_ for approval in account.approvals if after is None or approval.date > after
     }
     return tuple(part for part in required if part not in given)
 
@@ -169,13 +169,16 @@ def close(account: Account, closing: Closing) -> Outcome:
 
 
 def reopen(account: Account, required: Collection[Part]) -> Outcome:
-    """The closed *account* in use again, once it has been approved anew since it was closed."""
+    """The closed *account* in use again, once it has been approved anew after its closing.
+
+    An approval of the very day of the closing does not count: it may be from before it.
+    """
     if account.status is not Status.CLOSED:
         return not_allowed(account, "reopen")
     closed_on = account.closing.date if account.closing else None
-    if missing := missing_approvals(account, required, since=closed_on):
+    if missing := missing_approvals(account, required, after=closed_on):
         return Forbidden(
-            _("{id} needs new approvals before it is reopened: {parts}.").format(
+            _("{id} needs approvals given after it was closed: {parts}.").format(
                 id=account.id, parts=", ".join(missing)
             ),
             _("Record each: socialreg approve {id} --as {part}").format(

@@ -103,11 +103,21 @@ def test_an_account_is_not_its_own_successor() -> None:
     )
 
 
-def test_reopening_needs_approvals_given_since_the_account_was_closed() -> None:
+def test_reopening_needs_approvals_given_after_the_account_was_closed() -> None:
     assert lifecycle.reopen(closed(), BOTH) == Forbidden(
-        "simhallen-instagram needs new approvals before it is reopened: manager, communications.",
+        "simhallen-instagram needs approvals given after it was closed: manager, communications.",
         "Record each: socialreg approve simhallen-instagram --as manager",
     )
+
+
+def test_approvals_of_the_day_of_the_closing_do_not_reopen_an_account() -> None:
+    same_day = closed(
+        approvals=tuple(
+            replace(given, date=dt.date(2025, 6, 1)) for given in (MANAGER, COMMUNICATIONS)
+        )
+    )
+
+    assert isinstance(lifecycle.reopen(same_day, BOTH), Forbidden)
 
 
 def test_a_closed_account_with_new_approvals_is_active_again_without_its_closing() -> None:
