@@ -12,6 +12,7 @@ from socialreg.platforms import (
     Refusal,
     RefusalReason,
     canonical_url,
+    inspect,
     parse_handle,
     parse_url,
     platforms,
@@ -101,6 +102,17 @@ def test_a_bad_handle_is_refused(key: str, handle: str) -> None:
     found = parse_handle(key, handle)
 
     assert isinstance(found, Refusal), found
+
+
+@pytest.mark.parametrize("key", SPECS)
+@pytest.mark.parametrize(
+    "handle", ["", ".", "..", "...", " ", "/", "//", "@", "a/../b", "a?b", "a#b", "a b"]
+)
+def test_what_would_change_the_path_of_an_address_is_no_handle(key: str, handle: str) -> None:
+    found = parse_handle(key, handle)
+
+    assert isinstance(found, Refusal), found
+    assert inspect(key, handle, f"https://x.com/{handle}").handle == (found if handle else None)
 
 
 @pytest.mark.parametrize("key", SPECS)
