@@ -177,6 +177,14 @@ def _read_regular(file: str) -> bytes | None:
         os.close(handle)
 
 
+def read_asset(root: Path, path: str) -> bytes | None:
+    """A file of the register such as its logo; None when it is missing or not inside *root*."""
+    file = (root / path).resolve()
+    if not file.is_relative_to(root.resolve()) or not file.is_file():
+        return None
+    return file.read_bytes()
+
+
 def fields_at(
     root: Path, wanted: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[int, int]]:

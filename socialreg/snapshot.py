@@ -1,0 +1,119 @@
+"""The register as a commit has it, read from git's objects: the working tree plays no part."""
+
+import datetime as dt
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from socialreg.assembly import assemble
+from socialreg.errors import RegisterError
+from socialreg.filenames import linked, oversized
+from socialreg.git import reading
+from socialreg.git.repository import Repository
+from socialreg.i18n import _
+from socialreg.model import ACCOUNTS_DIR, Fault, Register
+from socialreg.text import clean
+
+TEMPLATES_DIR = "templates/"
+# A logo or a template may be larger than an account, but not without end.
+MAX_ASSET_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What *commit* (a full id) of *repository* holds."""
+
+    repository: Repository
+    commit: str
+
+    @functools.cached_property
+    def _entries(self) -> dict[str, reading.Entry]:
+        return {entry.path: entry for entry in reading.tree(self.repository, self.commit, "data/")}
+
+    @functools.cached_property
+    def _contents(self) -> dict[str, bytes | None]:
+        """The files under data/, from one stream of git's; None where one is too large."""
+        files = [entry for entry in self._entries.values() if entry.mode in reading.REGULAR]
+        blobs = reading.read_blobs(self.repository, (entry.id for entry in files))
+        return {entry.path: blob for entry, blob in zip(files, blobs, strict=True)}
+
+    def entries(self) -> Iterator[tuple[str, bool]]:
+        """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
+        folder = f"{ACCOUNTS_DIR}/"
+        ordinary: dict[str, bool] = {}
+        for path, entry in self._entries.items():
+            name, slash, _rest = path.removeprefix(folder).partition("/")
+            if path.startswith(folder):
+                ordinary[name] = not slash and entry.mode in reading.REGULAR
+        yield from sorted(ordinary.items())
+
+    def read(self, path: str) -> bytes | Fault:
+        """The bytes of the file at *path*, or its fault; RegisterError when it is missing."""
+        if path not in self._entries:
+            raise RegisterError(
+                _("There is no file {path} in the commit {commit}.").format(
+                    path=clean(path), commit=self.commit[:10]
+                ),
+                _("Commit it first, or look at what is not committed with --working-tree."),
+            )
+        if path not in self._contents:
+            return linked(path)
+        content = self._contents[path]
+        return oversized(path) if content is None else content
+
+    def register(self, as_of: dt.date) -> Register:
+        """The register in the commit, as of the day *as_of*."""
+        return assemble(self, as_of)
+
+    def asset(self, path: str) -> bytes | None:
+        """A file anywhere in the commit, such as the logo; None when it is not there."""
+        for entry in reading.tree(self.repository, self.commit, path):
+            if entry.path == path and entry.mode in reading.REGULAR:
+                return next(reading.read_blobs(self.repository, [entry.id], limit=MAX_ASSET_BYTES))
+        return None
+
+    @contextmanager
+    def templates(self) -> Iterator[Path | None]:
+        """A folder with the commit's own templates while the block runs; None if it has none."""
+        found = [
+            entry
+            for entry in reading.tree(self.repository, self.commit, TEMPLATES_DIR)
+            if entry.mode in reading.REGULAR and entry.path.count("/") == 1
+        ]
+        if not found:
+            yield None
+            return
+        blobs = reading.read_blobs(
+            self.repository, [entry.id for entry in found], limit=MAX_ASSET_BYTES
+        )
+        with TemporaryDirectory(prefix="socialreg-") as folder:
+            for entry, blob in zip(found, blobs, strict=True):
+                target = Path(folder, entry.path.removeprefix(TEMPLATES_DIR))
+                target.write_bytes(blob or b"")
+            yield Path(folder)
+
+
+def head(repository: Repository) -> Snapshot:
+    """What is committed; RegisterError before the first commit."""
+    commit = reading.head(repository)
+    if commit is None:
+        raise RegisterError(
+            _("Nothing is committed yet."),
+            _("Commit the register first, or look at the files with --working-tree."),
+        )
+    return Snapshot(repository, commit)
+
+
+def days(snapshot: Snapshot) -> tuple[dt.date, dt.date]:
+    """The commit's own day, and the day of the last commit before it that changed data/."""
+    own = reading.commit_date(snapshot.repository, snapshot.commit)
+    changed = reading.last_change(snapshot.repository, snapshot.commit, "data")
+    return _day(own), _day(changed or own)
+
+
+def _day(date: str) -> dt.date:
+    """The day of a commit's *date*, where its committer was."""
+    return dt.datetime.fromisoformat(date).date()
