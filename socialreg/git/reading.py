@@ -1,0 +1,233 @@
+"""Reading what has been committed: revisions, trees, files and the log, each as one stream.
+
+Only objects are read, never the work tree, with surroundings in which nothing that came with
+them can run. Names and dates are what the commits state.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO, NamedTuple
+
+from socialreg.errors import GitError
+from socialreg.git.repository import Repository, ask, run, stream
+from socialreg.git.surroundings import READ
+from socialreg.i18n import _
+from socialreg.text import clean
+
+# More than any file of a register may hold; what is larger is not read into memory.
+MAX_BYTES = 64 * 1024
+
+REGULAR = frozenset({"100644", "100755"})
+_BLOCK = 1 << 16
+_OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+
+
+class Entry(NamedTuple):
+    """A file of a revision; *size* in bytes, None for what is no file of this repository."""
+
+    path: str
+    mode: str
+    size: int | None
+    id: str
+
+
+class FileChange(NamedTuple):
+    """What a commit did to one path: *status* is A, M, T or D; modes and ids as git's."""
+
+    path: str
+    status: str
+    old_mode: str
+    new_mode: str
+    old_id: str
+    new_id: str
+
+
+class Commit(NamedTuple):
+    """One commit as it states itself; *date* is the committer's, ISO 8601 with offset."""
+
+    id: str
+    date: str
+    author: str
+    email: str
+    message: str
+    changes: tuple[FileChange, ...]
+
+
+class Version(NamedTuple):
+    """What a path holds after a commit: *content* is None where it is *absent* or unreadable."""
+
+    path: str
+    absent: bool
+    content: bytes | None
+
+
+def resolve(repository: Repository, revision: str) -> str:
+    """The full id of the commit that *revision* names; GitError if it names none."""
+    command = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    answer = ask(repository, READ, *command)
+    if answer.status:
+        raise GitError(
+            _("There is no revision “{name}” here.").format(name=clean(revision)),
+            _("“git log --oneline” and “git branch --all” show what there is."),
+        )
+    return answer.output.decode().strip()
+
+
+def head(repository: Repository) -> str | None:
+    """The id of the commit that is checked out, None before the first."""
+    answer = ask(repository, READ, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
+    return answer.output.decode().strip() or None
+
+
+def commit_date(repository: Repository, commit: str) -> str:
+    """When *commit* (a full id) says it was made: ISO 8601 with offset."""
+    command = ("log", "--no-walk", "--format=%cI", "--end-of-options", commit, "--")
+    return _date(run(repository, READ, *command).decode().strip())
+
+
+def is_ancestor(repository: Repository, old: str, new: str) -> bool | None:
+    """Whether *new* (full ids, both) continues *old*; None when that cannot be told here."""
+    answer = ask(repository, READ, "merge-base", "--is-ancestor", old, new)
+    return {0: True, 1: False}.get(answer.status)
+
+
+def tree(repository: Repository, commit: str, under: str = "data/") -> Iterator[Entry]:
+    """The files of *commit* (a full id) whose path begins with *under*, sorted by path."""
+    command = ("ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", commit, "--", under)
+    with stream(repository, *command) as output:
+        for line in _split(output):
+            facts, _tab, path = os.fsdecode(line).partition("\t")
+            mode, _kind, object_id, size = facts.split()
+            yield Entry(path, mode, int(size) if size.isdigit() else None, object_id)
+
+
+def read_blobs(
+    repository: Repository, ids: Iterable[str], *, limit: int = MAX_BYTES
+) -> Iterator[bytes | None]:
+    """The content of each of *ids* (full ids), in their order; None for what is no readable file.
+
+    That is a file of more than *limit* bytes, or an object that a partial clone does not have.
+    """
+    lines = [_checked(object_id) for object_id in ids]
+    with stream(repository, "cat-file", "--batch", "--buffer", lines=lines) as output:
+        while header := output.readline():
+            yield _body(output, header, limit)
+
+
+def log(repository: Repository, *paths: str, revision: str = "HEAD") -> Iterator[Commit]:
+    """What happened to *paths* (files or folders) on the branch, commit by commit, oldest first.
+
+    A merge counts as one commit with all that it brought: that is what the branch has really
+    been. Where the history's beginning is missing, GitError: changes would be told of the wrong
+    commit.
+    """
+    _refuse_shallow(repository)
+    tip = head(repository) if revision == "HEAD" else resolve(repository, revision)
+    if tip is None:
+        return
+    command = ("log", *_LOG_OPTIONS, "--end-of-options", tip, "--", *paths)
+    with stream(repository, *command) as output:
+        yield from _commits(os.fsdecode(field) for field in _split(output))
+
+
+def last_change(repository: Repository, commit: str, path: str) -> str | None:
+    """When the last commit up to *commit* (a full id) that changed *path* was made, if any.
+
+    Raises GitError like ``log``.
+    """
+    _refuse_shallow(repository)
+    options = ("--max-count=1", "--first-parent", "--diff-merges=first-parent", "--format=%cI")
+    command = ("log", *options, "--end-of-options", commit, "--", path)
+    return _date(run(repository, READ, *command).decode().strip()) or None
+
+
+def versions(
+    repository: Repository, *paths: str, revision: str = "HEAD"
+) -> Iterator[tuple[Commit, list[Version]]]:
+    """The log of *paths*, each commit with what the files it changed hold after it."""
+    commits = list(log(repository, *paths, revision=revision))
+    wanted = [change.new_id for commit in commits for change in commit.changes if _is_file(change)]
+    blobs = read_blobs(repository, wanted) if wanted else iter(())
+    for commit in commits:
+        yield (
+            commit,
+            [
+                Version(
+                    change.path, change.status == "D", next(blobs) if _is_file(change) else None
+                )
+                for change in commit.changes
+            ],
+        )
+
+
+_LOG_OPTIONS = (
+    *("--reverse", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev"),
+    *("--no-renames", "--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-notes"),
+    *("--no-color", "--no-decorate", "--encoding=UTF-8"),
+    "--format=%H%x00%cI%x00%an%x00%ae%x00%B%x00",
+)
+
+
+def _refuse_shallow(repository: Repository) -> None:
+    if repository.shallow:
+        raise GitError(
+            _("The beginning of the history is missing here (a shallow clone)."),
+            _("Fetch it with: git fetch --unshallow. In CI, check out with fetch-depth: 0."),
+        )
+
+
+def _is_file(change: FileChange) -> bool:
+    return change.new_mode in REGULAR
+
+
+def _commits(fields: Iterator[str]) -> Iterator[Commit]:
+    """Commits out of the log's fields: five and an empty one, then a pair for each change."""
+    pending = next(fields, None)
+    while pending:
+        date, author, email, message, _end = (next(fields) for _part in range(5))
+        identity, changes = pending, []
+        pending = next(fields, None)
+        while pending and pending.lstrip("\n").startswith(":"):
+            changes.append(_file_change(pending, next(fields)))
+            pending = next(fields, None)
+        yield Commit(identity, _date(date), author, email, message, tuple(changes))
+
+
+def _file_change(facts: str, path: str) -> FileChange:
+    """The change that *facts*, such as ``:100644 100644 OLD NEW M``, tell of *path*."""
+    old_mode, new_mode, old_id, new_id, status = facts.lstrip("\n:").split()
+    return FileChange(path, status[0], old_mode, new_mode, old_id, new_id)
+
+
+def _date(date: str) -> str:
+    """Newer versions of git write Z for an offset of nothing; a date is always written alike."""
+    return f"{date[:-1]}+00:00" if date.endswith("Z") else date
+
+
+def _split(output: IO[bytes]) -> Iterator[bytes]:
+    """The parts of *output* that end with a NUL byte, as they come."""
+    rest = b""
+    while block := output.read(_BLOCK):
+        *parts, rest = (rest + block).split(b"\0")
+        yield from parts
+
+
+def _checked(object_id: str) -> bytes:
+    if not _OBJECT_ID.fullmatch(object_id):
+        raise ValueError(f"not a full object id: {object_id!r}")
+    return object_id.encode()
+
+
+def _body(output: IO[bytes], header: bytes, limit: int) -> bytes | None:
+    """The object after ``ID TYPE SIZE``; None when it is no file or too large, or is missing."""
+    _id, _space, facts = header.rstrip(b"\n").partition(b" ")
+    kind, _space, size = facts.partition(b" ")
+    if not size.isdigit():
+        return None  # "ID missing"
+    rest = int(size) + 1  # and a line break
+    if kind == b"blob" and rest <= limit + 1:
+        return output.read(rest)[:-1]
+    while rest > 0:
+        rest -= len(output.read(min(rest, _BLOCK)) or b"?" * rest)
+    return None

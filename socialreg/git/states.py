@@ -1,0 +1,165 @@
+"""Whether the repository is in a state in which a change may be recorded."""
+
+import os
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from socialreg.errors import GitError
+from socialreg.git.refusal import refusal
+from socialreg.git.repository import Answer, Repository, finish, start
+from socialreg.git.surroundings import WRITE
+from socialreg.i18n import N_, _
+from socialreg.text import clean
+
+# More paths than this are asked for by their folders: a command line has its limits.
+MAX_NAMED = 50
+
+# (file or folder of git's, what is going on, how to finish it, how to give it up)
+_UNDER_WAY = (
+    ("rebase-merge", N_("A rebase"), "git rebase --continue", "git rebase --abort"),
+    ("rebase-apply/applying", N_("A series of patches"), "git am --continue", "git am --abort"),
+    ("rebase-apply", N_("A rebase"), "git rebase --continue", "git rebase --abort"),
+    ("MERGE_HEAD", N_("A merge"), "git merge --continue", "git merge --abort"),
+    (
+        "CHERRY_PICK_HEAD",
+        N_("A cherry-pick"),
+        "git cherry-pick --continue",
+        "git cherry-pick --abort",
+    ),
+    ("REVERT_HEAD", N_("A revert"), "git revert --continue", "git revert --abort"),
+    (
+        "sequencer",
+        N_("A cherry-pick or revert"),
+        "git cherry-pick --continue",
+        "git cherry-pick --quit",
+    ),
+    ("BISECT_LOG", N_("A bisect"), "git bisect reset", "git bisect reset"),
+)
+
+
+class State(NamedTuple):
+    """A state in which a change may be recorded.
+
+    *head* is the commit that the change is based on, None before the first; *branch* is the
+    branch's name; *others_staged* tells whether the index holds changes of the user's own.
+    """
+
+    head: str | None
+    branch: str
+    others_staged: bool
+
+
+def check(
+    repository: Repository, paths: Collection[str], *, extra: Mapping[str, str] | None = None
+) -> State:
+    """The state of the repository; GitError when a change to *paths* may not be recorded now.
+
+    *extra* are environment variables for git, to look at another index.
+    """
+    _check_nothing_under_way(repository.git_dir)
+    # Few files are handed to the commit by name, which refuses those that git does not know.
+    untracked = "no" if len(paths) <= MAX_NAMED else "all"
+    calls = (
+        ["status", *_STATUS_OPTIONS, f"--untracked-files={untracked}", "--", *_pathspecs(paths)],
+        ["diff", "--cached", *_DIFF_OPTIONS],
+        ["var", "GIT_COMMITTER_IDENT"],
+    )
+    environment = {"GIT_OPTIONAL_LOCKS": "0", **(extra or {})}
+    processes = [start(repository, WRITE, call, extra=environment) for call in calls]
+    status, staged, identity = (finish(process, None, WRITE.timeout) for process in processes)
+    for answer in (status, staged):
+        if answer.status:
+            raise refusal(answer.words)
+    others = _check_conflicts(staged.output)
+    head, branch = _check_status(status.output, paths)
+    _check_identity(identity)
+    return State(head, branch, others_staged=others)
+
+
+_STATUS_OPTIONS = (
+    *("--porcelain=v2", "--branch", "-z"),
+    *("--ignore-submodules=all", "--no-renames", "--no-ahead-behind"),
+)
+_DIFF_OPTIONS = (
+    *("--name-status", "-z", "--no-ext-diff", "--no-textconv"),
+    *("--no-renames", "--ignore-submodules=all"),
+)
+
+
+# How many fields stand before the path in an entry of ``git status --porcelain=v2``.
+_PATH_FIELD = {"1 ": 8, "u ": 10, "? ": 1}
+
+
+def literal(path: str) -> str:
+    """The pathspec that matches *path* and nothing else, whatever characters it has."""
+    return f":(top,literal){path}"
+
+
+def _pathspecs(paths: Collection[str]) -> list[str]:
+    if len(paths) > MAX_NAMED:
+        paths = {os.path.dirname(path) or "." for path in paths}  # noqa: PTH120 - a path of git's
+    return [literal(path) for path in paths]
+
+
+def _check_nothing_under_way(git_dir: Path) -> None:
+    for name, what, finish_by, give_up_by in _UNDER_WAY:
+        if (git_dir / name).exists():
+            raise GitError(
+                _("{what} is under way in this repository.").format(what=_(what)),
+                _("Finish it ({finish}) or give it up ({give_up}), then run this again.").format(
+                    finish=finish_by, give_up=give_up_by
+                ),
+            )
+
+
+def _check_status(output: bytes, paths: Collection[str]) -> tuple[str | None, str]:
+    """Head and branch out of ``git status --porcelain=v2 --branch -z``."""
+    wanted = frozenset(paths)
+    head, branch = "", ""
+    for entry in os.fsdecode(output).split("\0"):
+        if entry.startswith("# branch.oid "):
+            head = entry.removeprefix("# branch.oid ")
+        elif entry.startswith("# branch.head "):
+            branch = entry.removeprefix("# branch.head ")
+        elif entry[:2] in _PATH_FIELD:
+            path = entry.split(" ", _PATH_FIELD[entry[:2]])[-1]
+            if path in wanted:
+                raise _unrecorded(path)
+    if branch == "(detached)":
+        raise GitError(
+            _("No branch is checked out here, so a change would be lost sooner or later."),
+            _("Switch to the branch to work on (git switch main), then run this again."),
+        )
+    return (None if head == "(initial)" else head), branch
+
+
+def _unrecorded(path: str) -> GitError:
+    path = clean(path)
+    return GitError(
+        _("{path} has changes that are not recorded in git.").format(path=path),
+        _(
+            "Look at them (git diff HEAD -- {path}), then record them "
+            "(git commit -m MESSAGE -- {path}) or drop them "
+            "(git restore --staged --worktree -- {path}), and run this again."
+        ).format(path=path),
+    )
+
+
+def _check_conflicts(output: bytes) -> bool:
+    """Whether anything is staged, out of ``git diff --cached --name-status -z``."""
+    fields = os.fsdecode(output).split("\0")
+    for letter, path in zip(fields[::2], fields[1::2], strict=False):
+        if letter == "U":
+            raise GitError(
+                _("{path} is in conflict: git could not merge it.").format(path=clean(path)),
+                _("Solve the conflict in the file, say so (git add {path}), and commit.").format(
+                    path=clean(path)
+                ),
+            )
+    return bool(output)
+
+
+def _check_identity(answer: Answer) -> None:
+    if answer.status:
+        raise refusal(answer.words)
