@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from socialreg import platforms, store
+from socialreg.acts import Act
 from socialreg.cli import change, prompts, session
 from socialreg.cli.options import Reference, parse_date
 from socialreg.errors import UsageError
@@ -135,7 +136,7 @@ def add(
         contact=_contact(contact_role, contact_deputy, contact_email),
         application=_application(received, guidelines, case, register, opened=opened),
     )
-    change.create(account, change.Act("add", subject=N_("Add {id}: {name}"), reference=reference))
+    change.create(account, Act("add", reference=reference))
     change.tell(_("{id} is added.").format(id=account.id), _next_step(account))
     return 0
 

@@ -1,10 +1,10 @@
 """How a command changes accounts: read, move, write and commit, in one place for all of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from socialreg import document, i18n, lifecycle, store
+from socialreg import acts, document, i18n, lifecycle, store
+from socialreg.acts import Act
 from socialreg.cli import console, session
 from socialreg.errors import RegisterError, UsageError
 from socialreg.git.change import Change, Message
@@ -12,22 +12,6 @@ from socialreg.i18n import _
 from socialreg.lifecycle import Forbidden, Outcome
 from socialreg.model import Account, Part
 from socialreg.text import clean
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What is done, as the history will tell it.
-
-    *name* is the ``Action:`` trailer. *subject* is a gettext message with ``{id}``, ``{name}``
-    and the keys of *details*; it is written in the register's language, not the user's.
-    """
-
-    name: str
-    subject: str
-    details: Mapping[str, str] = field(default_factory=dict)
-    body: str = ""
-    reference: str | None = None
-    part: Part | None = None
 
 
 def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Account:
@@ -132,15 +116,7 @@ def _content(root: Path, path: str) -> bytes:
 
 
 def _message(root: Path, account: Account, act: Act) -> Message:
-    with i18n.speaking(store.load_settings(root).language):
-        values = {"id": account.id, "name": clean(account.name), **act.details}
-        subject = _(act.subject).format(**values)
-    trailers = [("Account", account.id), ("Action", act.name)]
-    if act.reference:
-        trailers.append(("Reference", act.reference))
-    if act.part:
-        trailers.append(("Approved-as", act.part.value))
-    return Message(subject=subject, body=act.body, trailers=tuple(trailers))
+    return acts.message(act, account, language=store.load_settings(root).language)
 
 
 def _record(root: Path, change: Change) -> None:

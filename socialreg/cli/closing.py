@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from socialreg import lifecycle
+from socialreg.acts import Act
 from socialreg.cli import change, prompts, session
 from socialreg.cli.options import AccountId, Day, Reference
 from socialreg.errors import UsageError
@@ -71,7 +72,7 @@ def close(
     change.apply(
         account_id,
         lambda account: lifecycle.close(account, closing),
-        change.Act("close", subject=N_("Close {id}: {name}"), body=reason, reference=reference),
+        Act("close", reference=reference, body=reason),
     )
     change.tell(
         _("{id} is closed. It stays in the register and on the public page.").format(id=account_id),

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from socialreg import lifecycle, store
+from socialreg.acts import Act
 from socialreg.cli import change, prompts, session
 from socialreg.cli.options import AccountId, Day, Reference, Role
 from socialreg.i18n import N_, _
@@ -46,13 +47,7 @@ def approve(
     after = change.apply(
         account_id,
         lambda found: lifecycle.approve(found, approval, required),
-        change.Act(
-            "approve",
-            subject=N_("Approve {id} as {part}: {name}"),
-            details={"part": part.value},
-            reference=reference,
-            part=part,
-        ),
+        Act("approve", reference=reference, part=part),
     )
     change.tell(
         _("{id} is approved as {part}.").format(id=account_id, part=part),
@@ -78,7 +73,7 @@ def decline(
     change.apply(
         account_id,
         lambda account: lifecycle.decline(account, on=on, role=role, reason=reason),
-        change.Act("decline", subject=N_("Decline {id}: {name}"), body=reason, reference=reference),
+        Act("decline", reference=reference, body=reason),
     )
     change.tell(
         _("The application {id} is declined.").format(id=account_id),

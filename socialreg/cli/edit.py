@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from socialreg import lifecycle, store
+from socialreg.acts import Act
 from socialreg.cli import change, session
 from socialreg.cli.options import AccountId, Day, Reference
 from socialreg.errors import UsageError
@@ -43,12 +44,7 @@ def edit(
     change.apply(
         account_id,
         lambda account: lifecycle.edit(account, wanted, on=on, own_domains=domains),
-        change.Act(
-            "edit",
-            subject=N_("Change {fields} of {id}: {name}"),
-            details={"fields": ", ".join(wanted)},
-            reference=reference,
-        ),
+        Act("edit", reference=reference, fields=tuple(wanted)),
     )
     change.tell(
         _("{id} is changed: {fields}.").format(id=account_id, fields=", ".join(wanted)),

@@ -1,6 +1,7 @@
 """``socialreg open``, ``pause``, ``resume`` and ``reopen``: the moves that need little said."""
 
 from socialreg import lifecycle, store
+from socialreg.acts import Act
 from socialreg.cli import change, prompts, session
 from socialreg.cli.options import AccountId, Day
 from socialreg.i18n import N_, _
@@ -32,7 +33,7 @@ def open_(account_id: AccountId, day: Day = None) -> int:
     change.apply(
         account_id,
         lambda account: lifecycle.open_account(account, on=on),
-        change.Act("open", subject=N_("Open {id}: {name}")),
+        Act("open"),
     )
     change.tell(
         _("{id} is open since {date}.").format(id=account_id, date=on),
@@ -43,9 +44,7 @@ def open_(account_id: AccountId, day: Day = None) -> int:
 
 def pause(account_id: AccountId) -> int:
     """Let an account rest."""
-    change.apply(
-        account_id, lifecycle.pause, change.Act("pause", subject=N_("Let {id} rest: {name}"))
-    )
+    change.apply(account_id, lifecycle.pause, Act("pause"))
     change.tell(
         _("{id} is resting.").format(id=account_id),
         _("When it is needed again: socialreg resume {id}").format(id=account_id),
@@ -58,7 +57,7 @@ def resume(account_id: AccountId) -> int:
     change.apply(
         account_id,
         lifecycle.resume,
-        change.Act("resume", subject=N_("Take {id} into use again: {name}")),
+        Act("resume"),
     )
     change.tell(
         _("{id} is active again.").format(id=account_id),
@@ -73,7 +72,7 @@ def reopen(account_id: AccountId) -> int:
     change.apply(
         account_id,
         lambda account: lifecycle.reopen(account, required),
-        change.Act("reopen", subject=N_("Reopen {id}: {name}")),
+        Act("reopen"),
     )
     change.tell(
         _("{id} is open again.").format(id=account_id),

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from socialreg import lifecycle, store
+from socialreg.acts import Act
 from socialreg.cli import change, prompts, session
 from socialreg.cli.options import AccountId, Day, Role
 from socialreg.duties import DEMANDS, duties_of
@@ -49,7 +50,7 @@ def review(
     change.apply(
         account_id,
         lambda found: lifecycle.review(found, check),
-        change.Act("review", subject=N_("Review {id}: {name}")),
+        Act("review"),
     )
     missed = sorted(duty for duty, reply in check.answers.items() if reply is Reply.NO)
     change.tell(

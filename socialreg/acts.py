@@ -1,0 +1,55 @@
+"""What the history tells of an act on an account: its commit's subject and trailers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from socialreg.git.change import Message
+from socialreg.i18n import N_, _, speaking
+from socialreg.model import Account, Part
+from socialreg.text import clean
+
+# Act -> the subject; an act has the name of its command.
+SUBJECTS: Mapping[str, str] = {
+    "add": N_("Add {id}: {name}"),
+    "approve": N_("Approve {id} as {part}: {name}"),
+    "decline": N_("Decline {id}: {name}"),
+    "open": N_("Open {id}: {name}"),
+    "pause": N_("Let {id} rest: {name}"),
+    "resume": N_("Take {id} into use again: {name}"),
+    "close": N_("Close {id}: {name}"),
+    "reopen": N_("Reopen {id}: {name}"),
+    "edit": N_("Change {fields} of {id}: {name}"),
+    "review": N_("Review {id}: {name}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done to an account: *name* is one of SUBJECTS and the ``Action:`` trailer.
+
+    *part* is as what was approved, *fields* are those that were changed, *reference* is the
+    decision's diary number; *body* says why, in the writer's own words.
+    """
+
+    name: str
+    reference: str | None = None
+    part: Part | None = None
+    fields: tuple[str, ...] = ()
+    body: str = ""
+
+
+def message(act: Act, account: Account, *, language: str) -> Message:
+    """What the commit of *act* says, given the *account* after it and the register's language."""
+    with speaking(language):
+        subject = _(SUBJECTS[act.name]).format(
+            id=account.id,
+            name=clean(account.name),
+            part=act.part,
+            fields=", ".join(act.fields),
+        )
+    trailers = [("Account", account.id), ("Action", act.name)]
+    if act.reference:
+        trailers.append(("Reference", act.reference))
+    if act.part:
+        trailers.append(("Approved-as", act.part.value))
+    return Message(subject=subject, body=act.body, trailers=tuple(trailers))
