@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from socialreg import __version__, schema
+from socialreg.git.change import Message
 from socialreg.i18n import _, speaking
 from socialreg.model import (
     ACCOUNTS_DIR,
@@ -86,6 +87,14 @@ def new_register(
     values = _values(settings, branch) | _sentences(settings.language)
     files |= {path: _filled(f"common/{name}", values) for path, name in common.items()}
     return {path: text.encode() for path, text in sorted(files.items())}
+
+
+def first_message(settings: Settings) -> Message:
+    """What the commit says in which a register begins, in the register's own language."""
+    with speaking(settings.language):
+        subject = _("Begin the register of {organisation}")
+    name = settings.organisation.name
+    return Message(subject=subject.format(organisation=name), trailers=(("Action", "init"),))
 
 
 def settings_file(settings: Settings) -> str:

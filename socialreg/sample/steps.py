@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from socialreg import lifecycle, platforms
+from socialreg.acts import Act
 from socialreg.duties import duties_of
 from socialreg.lifecycle import Outcome
 from socialreg.model import (
@@ -41,22 +42,16 @@ _COMMUNICATIONS = "Kommunikationschef"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of the account with the id *account*, taken with the command *act* on *day*.
+    """One step of the account with the id *account*, taken by *author* on *day*.
 
-    *begin* makes the account in its first step; in every later one *move* changes it.
-    *reference*, *part*, *fields* and *reason* are what the commit says beside it.
+    *take* is the new account, in its first step, or the move that the step makes.
     """
 
     day: dt.date
     account: str
-    act: str
+    act: Act
     author: Person
-    begin: Account | None = None
-    move: Move = lambda account: account
-    reference: str | None = None
-    part: Part | None = None
-    fields: tuple[str, ...] = ()
-    reason: str = ""
+    take: Account | Move
 
 
 def steps(scenario: Scenario) -> list[Step]:
@@ -66,7 +61,7 @@ def steps(scenario: Scenario) -> list[Step]:
         for account_id, life in scenario.lives.items()
         for step in _Teller(scenario, account_id, life).steps()
     ]
-    return sorted(found, key=lambda step: (step.day, _ORDER.index(step.act), step.account))
+    return sorted(found, key=lambda step: (step.day, _ORDER.index(step.act.name), step.account))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +79,16 @@ class _Teller:
     def steps(self) -> Iterator[Step]:
         """The steps of the life, not yet in order."""
         life = self.life
-        yield self._step(life["added"], "add", begin=self._account())
+        yield self._step(life["added"], Act("add"), self._account())
         yield from self._approvals(life)
         if "opened" in life:
-            yield self._step(life["opened"], "open", _opening(life["opened"]))
+            yield self._step(life["opened"], Act("open"), _opening(life["opened"]))
         if "declined" in life:
             yield self._declined(life["declined"])
         for day in life.get("paused", ()):
-            yield self._step(day, "pause", lifecycle.pause)
+            yield self._step(day, Act("pause"), lifecycle.pause)
         for day in life.get("resumed", ()):
-            yield self._step(day, "resume", lifecycle.resume)
+            yield self._step(day, Act("resume"), lifecycle.resume)
         for review in life.get("reviews", ()):
             yield self._review(review)
         for edit in life.get("edits", ()):
@@ -103,15 +98,14 @@ class _Teller:
         if "reopened" in life:
             yield from self._reopened(life["reopened"])
 
-    def _step(self, day: dt.date, act: str, move: Move | None = None, **said: Any) -> Step:  # noqa: ANN401 - the other fields of a Step
+    def _step(self, day: dt.date, act: Act, take: Account | Move) -> Step:
         recorded = _working_day(day)
-        who = latest(self.scenario.desk, recorded)
-        author = who[recorded.toordinal() % len(who)]
-        if act in _BY_UNIT:
+        if act.name in _BY_UNIT:
             author = latest(self.unit.staff, recorded)
-        if move is not None:
-            said["move"] = move
-        return Step(day=recorded, account=self.account_id, act=act, author=author, **said)
+        else:
+            on_duty = latest(self.scenario.desk, recorded)
+            author = on_duty[recorded.toordinal() % len(on_duty)]
+        return Step(day=recorded, account=self.account_id, act=act, author=author, take=take)
 
     def _account(self) -> Account:
         """The account as its first step puts it into the register."""
@@ -155,9 +149,8 @@ class _Teller:
                 continue
             day, reference = facts[part], facts.get("reference")
             approval = Approval(as_=part, role=role, date=day, reference=reference)
-            yield self._step(
-                day, "approve", self._approving(approval), reference=reference, part=part
-            )
+            act = Act("approve", reference=reference, part=part)
+            yield self._step(day, act, self._approving(approval))
 
     def _approving(self, approval: Approval) -> Move:
         def move(account: Account) -> Outcome:
@@ -166,16 +159,16 @@ class _Teller:
         return move
 
     def _required(self, account: Account, day: dt.date) -> tuple[Part, ...]:
-        edition = self.scenario.guidelines(day).on(account.opened or day)
+        applied = account.application.received if account.application else day
+        edition = self.scenario.guidelines(day).on(applied)
         return edition.approvals if edition else tuple(Part)
 
     def _declined(self, facts: Mapping[str, Any]) -> Step:
         day, role, reason = facts["on"], facts["role"], facts["reason"]
         return self._step(
             day,
-            "decline",
+            Act("decline", body=reason),
             lambda account: lifecycle.decline(account, on=day, role=role, reason=reason),
-            reason=reason,
         )
 
     def _review(self, review: dt.date | Mapping[str, Any]) -> Step:
@@ -185,7 +178,9 @@ class _Teller:
         answers |= {Duty(key): Reply.NOT_APPLICABLE for key in self.life.get("skip", ())}
         answers |= {Duty(key): Reply.NO for key in facts.get("no", ())}
         check = Review(date=facts["on"], role=self.unit.contact.role, answers=answers)
-        return self._step(facts["on"], "review", lambda account: lifecycle.review(account, check))
+        return self._step(
+            facts["on"], Act("review"), lambda account: lifecycle.review(account, check)
+        )
 
     def _edit(self, edit: Mapping[str, Any]) -> Step:
         day = edit["on"]
@@ -193,9 +188,8 @@ class _Teller:
         domains = self.scenario.settings.site.own_domains
         return self._step(
             day,
-            "edit",
+            Act("edit", fields=tuple(changes)),
             lambda account: lifecycle.edit(account, changes, on=day, own_domains=domains),
-            fields=tuple(changes),
         )
 
     def _closed(self, facts: Mapping[str, Any]) -> Step:
@@ -208,10 +202,8 @@ class _Teller:
         )
         return self._step(
             facts["on"],
-            "close",
+            Act("close", reference=facts.get("reference"), body=facts["reason"]),
             lambda account: lifecycle.close(account, closing),
-            reference=facts.get("reference"),
-            reason=facts["reason"],
         )
 
     def _reopened(self, facts: Mapping[str, Any]) -> Iterator[Step]:
@@ -219,7 +211,7 @@ class _Teller:
         day = facts["on"]
         yield self._step(
             day,
-            "reopen",
+            Act("reopen"),
             lambda account: lifecycle.reopen(account, self._required(account, day)),
         )
 
