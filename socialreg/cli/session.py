@@ -44,6 +44,11 @@ def root() -> Path:
     return store.find_root(Path.cwd())
 
 
+def enter(register: Path) -> None:
+    """From here on, the register is the one in that folder, for a command that has made it."""
+    _session.register = str(register)
+
+
 def skip_commit() -> None:
     """From here on, changes are only written (``--no-commit``)."""
     _session.commit = False
