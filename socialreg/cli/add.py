@@ -14,6 +14,7 @@ from socialreg.filenames import slug
 from socialreg.i18n import N_, _
 from socialreg.lifecycle import STATUS_WORDS
 from socialreg.model import Account, Application, Contact, Kind, Register, Source, Status
+from socialreg.names import names
 from socialreg.platforms import Profile, Refusal
 from socialreg.text import nearest
 
@@ -156,11 +157,11 @@ def _profile(
             if (near := nearest(platform, platforms.platforms()))
             else ", ".join(platforms.platforms()),
         )
+    domains = register.settings.site.own_domains
     if handle and platform and not url:
-        found = platforms.parse_handle(platform, handle)
+        found = platforms.parse_handle(platform, handle, own_domains=domains)
     else:
         url = url or prompts.text("URL", _("The account's address?"))
-        domains = register.settings.site.own_domains
         found = platforms.parse_url(url, platform=platform, own_domains=domains)
     if isinstance(found, Refusal):
         raise UsageError(found.message(), found.hint())
@@ -180,12 +181,11 @@ def _profile(
 
 
 def _refuse_duplicate(profile: Profile, register: Register) -> None:
-    keys = platforms.keys(profile.platform, profile.handle, profile.url, profile.platform_id)
+    domains = register.settings.site.own_domains
+    wanted = (profile.platform, profile.handle, profile.url, profile.platform_id)
+    keys = platforms.keys(*wanted, own_domains=domains)
     for account in register:
-        known = platforms.keys(account.platform, account.handle, account.url, account.platform_id)
-        for earlier in account.previous:
-            known |= platforms.keys(account.platform, earlier.handle, earlier.url, None)
-        if keys & known:
+        if any(key in keys for key, _field in names(account, domains)):
             raise UsageError(
                 _("{url} is already in the register: {id}, {status}.").format(
                     url=profile.url, id=account.id, status=_(STATUS_WORDS[account.status])

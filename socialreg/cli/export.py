@@ -53,7 +53,7 @@ def export(
 
 
 def _schema(kind: str | None) -> bytes:
-    if kind not in _SCHEMAS:
+    if kind is None or kind not in _SCHEMAS:
         raise UsageError(
             _("Say of which file the schema is wanted."),
             _("Use one of: {words}.").format(

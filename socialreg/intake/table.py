@@ -171,7 +171,7 @@ def _profile(
     if url := fields.get("url"):
         return platforms.parse_url(url, platform=platform, own_domains=own_domains)
     if platform and (handle := fields.get("handle")):
-        return platforms.parse_handle(platform, handle)
+        return platforms.parse_handle(platform, handle, own_domains=own_domains)
     if platform and (number := fields.get("platform_id")):
         address = platforms.canonical_url(platform, None, number)
         if address:

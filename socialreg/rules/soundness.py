@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from socialreg.i18n import N_, _
 from socialreg.model import ACCOUNTS_DIR, Account, FaultKind, Register
-from socialreg.platforms import keys
+from socialreg.names import names
 from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
 
 _COMPLETE = (
@@ -121,10 +121,11 @@ def duplicate_account(register: Register) -> Iterator[Problem]:
     platform does not distinguish, closed accounts and earlier handles count too.
     """
     owners: dict[str, Account] = {}
+    own_domains = register.settings.site.own_domains
     for account in register.accounts:
         rivals = {
             owner.id: (owner, field)
-            for key, field in _names(account)
+            for key, field in names(account, own_domains)
             if (owner := owners.setdefault(key, account)) is not account
         }
         for owner, field in rivals.values():
@@ -134,13 +135,3 @@ def duplicate_account(register: Register) -> Iterator[Problem]:
                 _("Keep the entry that was there first and move what is missing into it."),
                 path=account.path,
             )
-
-
-def _names(account: Account) -> Iterator[tuple[str, str]]:
-    """Every key by which the account is or was known on its platform, and the field it is from."""
-    field = "handle" if account.handle else "url"
-    for key in keys(account.platform, account.handle, account.url, account.platform_id):
-        yield key, field
-    for index, earlier in enumerate(account.previous):
-        for key in keys(account.platform, earlier.handle, earlier.url, None):
-            yield key, f"previous[{index}]"
