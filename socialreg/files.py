@@ -94,6 +94,7 @@ def take_back(backups: Backups) -> None:
     """Put back what was at each path before."""
     for path, backup in backups.items():
         _put_in_place(path, backup)
+    drop(backups)  # to move a file over itself under another name leaves both names
     for folder in {path.parent for path in backups}:
         _flush_folder(folder)
 

@@ -32,8 +32,14 @@ class RepositoryBuilder:
 
     def __init__(self, root: Path, *options: str) -> None:
         self.root = root
-        root.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main", *options)
+        if not (root / ".git").exists():
+            root.mkdir(parents=True, exist_ok=True)
+            self.git("init", "--quiet", "--initial-branch=main", *options)
+
+    @classmethod
+    def at(cls, root: Path) -> "RepositoryBuilder":
+        """The repository that is already at *root*."""
+        return cls(root)
 
     @property
     def git_dir(self) -> Path:
@@ -41,12 +47,22 @@ class RepositoryBuilder:
 
     def git(self, *arguments: str, env: Mapping[str, str] | None = None, check: bool = True) -> str:
         """Run git here; what it prints, without the last line break."""
-        environment = {**os.environ, **(env or {})}
+        return self.run("git", *arguments, env=env, check=check)
+
+    def run(
+        self,
+        program: str,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        check: bool = True,
+    ) -> str:
+        """Run any program here; what it prints, without the last line break."""
+        line, environment = [program, *arguments], {**os.environ, **(env or {})}
         done = subprocess.run(
-            ["git", *arguments], cwd=self.root, env=environment, capture_output=True, check=False
+            line, cwd=self.root, env=environment, capture_output=True, check=False
         )
         if check and done.returncode:
-            raise AssertionError(f"git {arguments}: {done.stderr.decode()}{done.stdout.decode()}")
+            raise AssertionError(f"{line}: {done.stderr.decode()}{done.stdout.decode()}")
         return done.stdout.decode(errors="surrogateescape").rstrip("\n")
 
     def write(self, path: str, content: str | bytes | None) -> None:

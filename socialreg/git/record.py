@@ -21,7 +21,7 @@ from socialreg.git.lock import exclusive
 from socialreg.git.recovery import enter_from_head, head, note_for, recover
 from socialreg.git.refusal import readable, refusal
 from socialreg.git.repository import Answer, Repository, ask, run
-from socialreg.git.states import MAX_NAMED, State, check, literal
+from socialreg.git.states import MAX_NAMED, State, check, literal, pathspecs
 from socialreg.git.surroundings import WRITE
 from socialreg.i18n import _
 from socialreg.text import clean
@@ -137,7 +137,7 @@ def _check_files(root: Path, change: Change) -> None:
             )
     new = targets(root, change.contents)
     if all(files.content(target) == data for target, data in new.items()):
-        raise RegisterError(_("There is nothing to record: the files are already like that."))
+        raise _nothing_to_record()
 
 
 def _leave_out_others(work: Work) -> None:
@@ -146,8 +146,8 @@ def _leave_out_others(work: Work) -> None:
         return
     if work.state.head is None:
         work.private.unlink()
-    else:
-        run(work.repository, WRITE, "read-tree", "-m", "HEAD", extra=work.variables)
+    else:  # -i: whether the user's files are as staged does not matter, they stay as they are
+        run(work.repository, WRITE, "read-tree", "-m", "-i", "HEAD", extra=work.variables)
 
 
 def _write_and_commit(work: Work, backups: files.Backups) -> None:
@@ -180,15 +180,23 @@ def _git_commit(work: Work, named: list[str]) -> Answer:
 
 
 def _refused(work: Work, answer: Answer) -> GitError:
+    if answer.status != 1:
+        return refusal(answer.words)
+    compare = ("diff", "--quiet", "--no-ext-diff", "HEAD", "--", *pathspecs(work.change.contents))
+    same = ask(work.repository, WRITE, *compare, extra=work.variables, options=work.where)
+    if same.status == 0:  # such as line endings, which git does not keep
+        return _nothing_to_record()
     said = readable(answer.words)
-    if answer.status != 1 or said.startswith(("fatal:", "error:")) or not _has_hooks(work):
+    if said.startswith(("fatal:", "error:")) or not _has_hooks(work):
         return refusal(answer.words)
     return GitError(
-        _("A check of this repository (a git hook) refused the change:\n{words}").format(
-            words=said
-        ),
+        _("A check of this repository (a git hook) refused the change: {words}").format(words=said),
         _("Put right what it names, then run the command again."),
     )
+
+
+def _nothing_to_record() -> GitError:
+    return GitError(_("There is nothing to record: the files are already like that."))
 
 
 def _has_hooks(work: Work) -> bool:

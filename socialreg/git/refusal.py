@@ -45,11 +45,6 @@ _CAUSES = (
         N_("See to it that you may write in the repository’s folder, then try again."),
     ),
     (
-        re.compile(r"did not match any file|--add option"),
-        N_("A file that should be changed has never been recorded in git."),
-        N_("Record it first (git add FILE, then git commit), then run the command again."),
-    ),
-    (
         re.compile(r"not a git repository"),
         N_("This is not a git repository."),
         N_("Make it one with: git init"),
@@ -66,7 +61,7 @@ def refusal(words: str) -> GitError:
     for pattern, sentence, step in _CAUSES:
         if pattern.search(said):
             return GitError(f"{_(sentence)}\n{said}", _(step))
-    return GitError(_("Git refused:\n{words}").format(words=said or "–"))
+    return GitError(_("Git refused: {words}").format(words=said or "–"))
 
 
 def locked(path: str) -> GitError:
