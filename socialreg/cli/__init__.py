@@ -27,7 +27,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         application().main(args=list(arguments), prog_name="socialreg")
     except SystemExit as end:
-        return _status(end)
+        status = _status(end)
+        if status == INTERRUPTED:  # Typer has made an exit of the KeyboardInterrupt
+            _say_interrupted(arguments)
+        return status
     except SocialregError as error:
         console.complain(error.message, error.next_step)
         return FAILED
