@@ -1,0 +1,50 @@
+"""What every page shows around its own content: the values that ``layout.html.j2`` needs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from socialreg.model import Settings
+from socialreg.publish.markup import mail_url, phone_url
+from socialreg.publish.voice import Voice
+
+# No script runs, whoever wrote the data. (frame-ancestors cannot be set from within a page.)
+CONTENT_POLICY = Markup(
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+)
+FOLDERS: Mapping[str, str] = {"sv": "", "en": "en/"}
+
+
+def frame(settings: Settings, voice: Voice, logo: str, *, own_logo: bool) -> dict[str, Any]:
+    """What is the same on all pages in one language; *logo* is the name of its file."""
+    return {
+        "language": voice.language,
+        "foreign": voice.foreign,
+        "settings": settings,
+        "policy": CONTENT_POLICY,
+        "logo": logo,
+        "own_logo": own_logo,
+        "mail": mail_url(settings.contact.email),
+        "phone": phone_url(settings.contact.phone),
+        "other_language": other_language(voice.language),
+    }
+
+
+def way_up(name: str, language: str) -> dict[str, str]:
+    """The way from the page *name* (``konto/x.html``) to the language's top and the site's."""
+    home = "../" * name.count("/")
+    return {"home": home, "root": home + "../" * FOLDERS[language].count("/")}
+
+
+def addresses(name: str, language: str, site_url: str | None, root: str) -> dict[str, str | None]:
+    """Where the page *name* is in the other language, and where it is on the web, if known."""
+    return {
+        "translation": root + FOLDERS[other_language(language)] + name,
+        "canonical": f"{site_url.rstrip('/')}/{FOLDERS[language]}{name}" if site_url else None,
+    }
+
+
+def other_language(language: str) -> str:
+    """The language to switch to from *language*."""
+    return "en" if language == "sv" else "sv"

@@ -1,0 +1,46 @@
+"""What is published of a register: the values that the site and the exports are made from."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from socialreg.model import Register, Settings
+from socialreg.publish.groups import Listing, listing
+from socialreg.publish.visible import harmless, public_accounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A *register* to publish, and what is said about it.
+
+    *updated* is the day of the last commit that changed data, *commit* its full id. *logo* is
+    the content of the register's logo file; *overrides* its folder of own templates.
+    """
+
+    register: Register
+    updated: date | None = None
+    commit: str | None = None
+    logo: bytes | None = None
+    overrides: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRegister:
+    """A register with only what may be published in it, as harmless text, in its groups."""
+
+    settings: Settings
+    listing: Listing
+    updated: date | None
+    commit: str | None
+
+
+def public_register(publication: Publication) -> PublicRegister:
+    """What may be published of the *publication*'s register."""
+    register = publication.register
+    settings = harmless(register.settings)
+    return PublicRegister(
+        settings=settings,
+        listing=listing(public_accounts(register), settings.site.own_domains),
+        updated=publication.updated,
+        commit=publication.commit,
+    )

@@ -1,0 +1,130 @@
+"""The public site of a register, as a stream of files: the same for the same register, always.
+
+Addresses are permanent. Swedish is at the top and English under ``en/`` with the same names::
+
+    index.html          the register by unit
+    plattformar.html    the register by platform
+    konto/<id>.html     one account
+    register.json, register.csv, stil.css, farger.css, logo.svg (or .png)
+
+Every link is relative, so the site can lie anywhere, also in a folder on a disk.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias
+
+import jinja2
+from markupsafe import Markup
+
+from socialreg.errors import RegisterError
+from socialreg.i18n import LANGUAGES, _
+from socialreg.model import Account
+from socialreg.publish.account_page import account_page
+from socialreg.publish.environment import asset, environment
+from socialreg.publish.exports import EXPORTS
+from socialreg.publish.frame import FOLDERS, addresses, frame, way_up
+from socialreg.publish.logo import logo_file
+from socialreg.publish.look import colour_sheet
+from socialreg.publish.publication import Publication, PublicRegister, public_register
+from socialreg.publish.register_page import VIEWS, View, register_page
+from socialreg.publish.voice import Voice
+
+Maker: TypeAlias = Callable[[], bytes]
+Values: TypeAlias = dict[str, Any]
+
+_SHARED = ("masthead", "footer")
+
+
+def pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """The site's files, as path (with ``/``) and content, in order of path, one at a time.
+
+    Raises RegisterError when a colour, the logo or a template of the register is unusable.
+    """
+    for path, make in makers(publication):
+        yield path, make()
+
+
+def makers(publication: Publication) -> list[tuple[str, Maker]]:
+    """The site's files in order of path, each with the function that makes its content."""
+    public = public_register(publication)
+    site = public.settings.site
+    logo_name, logo = logo_file(publication.logo, site)
+    files: list[tuple[str, Maker]] = [
+        (logo_name, lambda: logo),
+        ("farger.css", lambda: colour_sheet(site).encode()),
+        ("stil.css", partial(asset, "stil.css", publication.overrides)),
+    ]
+    files += ((f"register.{name}", partial(export, public)) for name, export in EXPORTS.items())
+    for language in LANGUAGES:
+        voice = Voice(language, public.settings.language)
+        templates = environment(voice, publication.overrides)
+        around = frame(public.settings, voice, logo_name, own_logo=publication.logo is not None)
+        files += _pages(_Press(templates, voice, public, around))
+    return sorted(files, key=lambda file: file[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What it takes to make the pages in one language."""
+
+    templates: jinja2.Environment
+    voice: Voice
+    public: PublicRegister
+    frame: Values
+
+
+def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
+    folder = FOLDERS[press.voice.language]
+    for view in VIEWS:
+        around = _around(press, view.name, here="page" if view.by_unit else "true")
+        yield folder + view.name, partial(_register, press, view, around)
+    around = _around(press, "konto/…")
+    for account in press.public.listing.accounts.values():
+        name = f"konto/{account.id}.html"
+        yield folder + name, partial(_account, press, account, name, around)
+
+
+def _around(press: _Press, name: str, here: str = "") -> Values:
+    """What surrounds the page *name* and its neighbours: their head and foot are made once."""
+    up = way_up(name, press.voice.language)
+    values = dict(press.templates.globals) | press.frame | up | {"here": here}
+    parts = {part: Markup(_render(press, f"{part}.html.j2", values)) for part in _SHARED}  # noqa: S704 - a template's
+    return values | parts
+
+
+def _register(press: _Press, view: View, around: Values) -> bytes:
+    page = register_page(press.public, view, press.voice)
+    return _page(press, "register.html.j2", view.name, around, page)
+
+
+def _account(press: _Press, account: Account, name: str, around: Values) -> bytes:
+    page = account_page(account, press.public.listing, press.voice)
+    return _page(press, "account.html.j2", name, around, page)
+
+
+def _page(press: _Press, template: str, name: str, around: Values, page: object) -> bytes:
+    url = press.public.settings.site.url
+    there = addresses(name, press.voice.language, url, around["root"])
+    return _render(press, template, {**around, **there, "page": page}).encode()
+
+
+def _render(press: _Press, name: str, values: Values) -> str:
+    try:
+        template = press.templates.get_template(name)
+        # What Template.render does, but for copying the globals: they are in the values.
+        return "".join(template.root_render_func(template.new_context(values, shared=True)))
+    except jinja2.TemplateError as error:
+        raise _template_fault(name, error) from error
+
+
+def _template_fault(template: str, error: jinja2.TemplateError) -> RegisterError:
+    """What to tell whoever wrote an own template that does not work."""
+    place = template
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{error.name or template}:{error.lineno}"
+    return RegisterError(
+        _("The template {place} does not work: {why}").format(place=place, why=error.message),
+        _("Correct it, or remove your own copy of it from the folder templates."),
+    )

@@ -1,0 +1,84 @@
+"""How a page speaks: its language, and how words in the register's own language stand in it."""
+
+import functools
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from socialreg.i18n import N_, catalogue, date_text
+from socialreg.publish.addresses import platform_message
+from socialreg.publish.markup import escaped
+
+# Languages that public bodies use and Babel has no name for.
+_NOT_IN_BABEL = {"swl": N_("Swedish Sign Language")}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The *language* of a page; what the register says itself is in *data_language*."""
+
+    language: str
+    data_language: str
+
+    @property
+    def foreign(self) -> Markup:
+        """The attribute of an element that holds the register's own words, or nothing."""
+        same = self.language == self.data_language
+        return Markup() if same else Markup(f' lang="{self.data_language}"')  # noqa: S704 - sv, en
+
+    def quote(self, text: str) -> str:
+        """*text* of the register, as markup of its language where that is not the page's."""
+        if self.language == self.data_language:
+            return text
+        return Markup(f'<span lang="{self.data_language}">{escaped(text)}</span>')  # noqa: S704 - escaped
+
+    def text(self, message: str) -> str:
+        """*message* in the page's language."""
+        return catalogue(self.language).gettext(message)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The form of the message that fits *n*, in the page's language, with ``{n}`` filled."""
+        return catalogue(self.language).ngettext(singular, plural, n).format(n=n)
+
+    def say(self, message: str, **parts: str) -> Markup:
+        """*message* in the page's language with its *parts*, each escaped unless it is markup."""
+        return _said(message, self.language, **parts)
+
+    def platform(self, key: str) -> str:
+        """The name of the platform with that *key*, for example ``YouTube``."""
+        return self.text(platform_message(key))
+
+    def date(self, day: date) -> str:
+        """*day* written out in the page's language."""
+        return date_text(day, self.language)
+
+    def language_name(self, tag: str) -> str:
+        """The name of the language *tag* (BCP 47) in the page's language: ``sv`` is svenska."""
+        own = _NOT_IN_BABEL.get(tag)
+        return self.text(own) if own else _language_name(tag, self.language)
+
+
+# Few sentences are said of one account only: most roles and dates come again and again.
+# Typed, because text and markup that look alike are not the same.
+@functools.lru_cache(maxsize=65536, typed=True)
+def _said(message: str, language: str, **parts: str) -> Markup:
+    # str.format on purpose: Markup.format does the same at ten times the cost.
+    html = str(escape(catalogue(language).gettext(message)))
+    filled = html.format(**{name: escaped(part) for name, part in parts.items()})
+    return Markup(filled)  # noqa: S704 - escaped
+
+
+@functools.lru_cache(maxsize=256)
+def _language_name(tag: str, language: str) -> str:
+    from babel import Locale, UnknownLocaleError  # imported late: loads its locale data
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(language) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def in_sentence(role: str) -> str:
+    """*role* as it stands inside a sentence: ``Bibliotekschef`` small, ``VD`` as it is."""
+    return role[:1].lower() + role[1:] if role[1:2].islower() else role
