@@ -254,7 +254,7 @@ def test_ctrl_c_at_a_question_leaves_nothing_and_shows_how_to_go_on(office: Desk
         ("172120001165", None),
         ("211000-1165", None),
         ("8112289874", None),  # passes the check digit, but is a person's
-        ("２１２０００-1165", None),
+        ("\uff12\uff11\uff12\uff10\uff10\uff10-1165", None),
         ("", None),
     ],
 )
