@@ -92,9 +92,13 @@ def write(new: Mapping[Path, bytes | None]) -> None:
 
 def take_back(backups: Backups) -> None:
     """Put back what was at each path before."""
-    for path, backup in backups.items():
-        _put_in_place(path, backup)
-    drop(backups)  # to move a file over itself under another name leaves both names
+    try:
+        for path, backup in backups.items():
+            # what was never replaced needs no move, which a full or read-only disk could refuse
+            if backup is None or not _same(path, backup):
+                _put_in_place(path, backup)
+    finally:
+        drop(backups)  # to move a file over itself under another name leaves both names
     for folder in {path.parent for path in backups}:
         _flush_folder(folder)
 
@@ -139,6 +143,13 @@ def move(source: Path, target: Path) -> None:
 
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+
+
+def _same(path: Path, backup: Path) -> bool:
+    try:
+        return path.samefile(backup) or path.read_bytes() == backup.read_bytes()
+    except OSError:
+        return False
 
 
 def _second_name(path: Path) -> Path | None:

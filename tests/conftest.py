@@ -1,6 +1,7 @@
 """What every test starts from: English messages, and no configuration of the machine's own git."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from socialreg import i18n
 from tests.builders import ENVIRONMENT, RepositoryBuilder
+from tests.desk import Desk, environment, new_desk, open_library
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +32,25 @@ def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
 def repo(tmp_path: Path) -> RepositoryBuilder:
     """An empty git repository on the branch ``main``, without a commit."""
     return RepositoryBuilder(tmp_path / "register")
+
+
+@pytest.fixture(scope="session")
+def _library_once(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A register with one open account, made once by the commands and copied for each test."""
+    home = tmp_path_factory.mktemp("once")
+    desk = new_desk(home / "register", home)
+    open_library(desk)
+    return desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A register without accounts, and the person who keeps it."""
+    return new_desk(tmp_path / "register", tmp_path)
+
+
+@pytest.fixture
+def library(tmp_path: Path, _library_once: Desk) -> Desk:
+    """A register with one open account."""
+    shutil.copytree(_library_once.root, tmp_path / "register")
+    return Desk(tmp_path / "register", environment(tmp_path))

@@ -20,7 +20,7 @@ def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Acco
     Raises UsageError when the move is not allowed, RegisterError or GitError when it cannot be
     recorded; then everything is as before.
     """
-    root = session.root()
+    root = ready()
     before = store.load_account(root, account_id)
     after = _made(move(before))
     old = _content(root, after.path)
@@ -44,7 +44,7 @@ def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Acco
 
 def create(account: Account, act: Act) -> None:
     """Write the file of a new account and commit it; raises like ``apply``."""
-    root = session.root()
+    root = ready()
     if (root / account.path).exists():
         raise UsageError(
             _("There is already an account “{id}”.").format(id=account.id),
@@ -77,8 +77,18 @@ def create_all(contents: Mapping[str, bytes], source: str, *, origin: str) -> No
     )
 
 
-def allow(root: Path, account_id: str, command: str) -> None:
+def ready() -> Path:
+    """The register's root, with nothing unfinished in it that a dead process left behind."""
+    from socialreg.cli.recording import settle
+
+    root = session.root()
+    settle(root)
+    return root
+
+
+def allow(account_id: str, command: str) -> None:
     """Stop before any question is asked when *command* is not possible for the account."""
+    root = ready()
     account = store.load_account(root, account_id)
     if command == "review":
         possible = account.status in lifecycle.REVIEWABLE

@@ -47,7 +47,7 @@ def close(
 ) -> int:
     """Close an account."""
     root = session.root()
-    change.allow(root, account_id, "close")
+    change.allow(account_id, "close")
     reason = reason or prompts.text("--reason", _("Why is the account closed?"))
     archive = archive or prompts.text(
         "--archive",

@@ -36,7 +36,7 @@ def approve(
     reference: Reference = None,
 ) -> int:
     """Record an approval."""
-    account = store.load_account(session.root(), account_id)
+    account = store.load_account(change.ready(), account_id)
     required = change.required_parts(account)
     if part is None:
         part = prompts.choice("--as", _("As what is it approved?"), _parts(account, required))
@@ -66,7 +66,7 @@ def decline(
     reference: Reference = None,
 ) -> int:
     """Record that an application is declined."""
-    change.allow(session.root(), account_id, "decline")
+    change.allow(account_id, "decline")
     role = role or prompts.text("--role", _("Who declined it? A title, not a name."))
     reason = reason or prompts.text("--reason", _("Why?"))
     on = day or prompts.date("--date", _("When was it decided?"), default=session.today())

@@ -28,7 +28,7 @@ HELP = {
 
 def open_(account_id: AccountId, day: Day = None) -> int:
     """Open an approved account."""
-    change.allow(session.root(), account_id, "open")
+    change.allow(account_id, "open")
     on = day or prompts.date("--date", _("When was the account started?"), default=session.today())
     change.apply(
         account_id,
@@ -68,7 +68,7 @@ def resume(account_id: AccountId) -> int:
 
 def reopen(account_id: AccountId) -> int:
     """Open a closed account again."""
-    required = change.required_parts(store.load_account(session.root(), account_id))
+    required = change.required_parts(store.load_account(change.ready(), account_id))
     change.apply(
         account_id,
         lambda account: lifecycle.reopen(account, required),

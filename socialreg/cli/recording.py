@@ -15,20 +15,25 @@ if TYPE_CHECKING:
 
 def record(root: Path, change: Change) -> None:
     """Write and commit *change*, propose it, or only write it; GitError or RegisterError if not."""
+    session.recording("begun")
     with open_repository(root) as repository:
         if not session.commits():
             from socialreg.git.record import write_only
 
             write_only(repository, change)
+            session.recording("done")
             _say_written(change)
         elif session.proposes():
             from socialreg.git.propose import propose
 
-            _say_proposed(propose(repository, change, branch=_branch(change)))
+            proposal = propose(repository, change, branch=_branch(change))
+            session.recording("done")
+            _say_proposed(proposal)
         else:
             from socialreg.git.record import commit
 
             done = commit(repository, change)
+            session.recording("done")
             console.say(
                 _("Committed on {branch}: {commit}").format(
                     branch=clean(done.branch), commit=done.commit[:10]
@@ -36,6 +41,19 @@ def record(root: Path, change: Change) -> None:
             )
             if done.warning:
                 console.warn(done.warning)
+
+
+def settle(root: Path) -> None:
+    """Wait for who is recording a change here, and finish or undo what was cut off, before reading.
+
+    GitError when it cannot be done.
+    """
+    from socialreg.git import recovery
+
+    if not recovery.is_pending(root):
+        return
+    with open_repository(root) as repository:
+        recovery.settle(repository)
 
 
 def _branch(change: Change) -> str:

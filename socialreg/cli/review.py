@@ -40,9 +40,8 @@ def review(
     day: Day = None,
 ) -> int:
     """Record a self-check."""
-    root = session.root()
-    change.allow(root, account_id, "review")
-    account = store.load_account(root, account_id)
+    change.allow(account_id, "review")
+    account = store.load_account(session.root(), account_id)
     role = role or prompts.text("--role", _("In which role do you answer? A title, not a name."))
     on = day or prompts.date("--date", _("When was it checked?"), default=session.today())
     given = dict(_parsed(text) for text in answers or [])

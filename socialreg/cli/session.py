@@ -22,6 +22,7 @@ class _Session:
     register: str | None = None
     commit: bool = True
     propose: bool = False
+    recording: str = ""
 
 
 _session = _Session()
@@ -47,6 +48,16 @@ def root() -> Path:
 def enter(register: Path) -> None:
     """From here on, the register is the one in that folder, for a command that has made it."""
     _session.register = str(register)
+
+
+def recording(state: str) -> None:
+    """Remember how far the recording of a change has come: ``begun``, then ``done``."""
+    _session.recording = state
+
+
+def recorded() -> str:
+    """How far the recording of a change has come: empty, ``begun`` or ``done``."""
+    return _session.recording
 
 
 def skip_commit() -> None:

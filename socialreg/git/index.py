@@ -46,7 +46,7 @@ def private_index(git_dir: Path) -> Iterator[Path]:
 def write_note(git_dir: Path, note: Note) -> None:
     """Say in the lock what was begun, for the case that it is never finished."""
     draft = _draft(git_dir, note)
-    move(draft, git_dir / _LOCK)
+    _move(draft, git_dir / _LOCK)
 
 
 def read_note(git_dir: Path) -> Note | None:
@@ -66,15 +66,41 @@ def read_note(git_dir: Path) -> Note | None:
         return {}  # cut off while writing the note, before anything was begun
 
 
+def git_dir_of(root: Path) -> Path:
+    """The folder of git's for the work tree at *root*: ``.git``, or where a file so called says."""
+    place = root / ".git"
+    try:
+        text = place.read_text("utf-8", "surrogateescape") if place.is_file() else ""
+    except OSError:
+        text = ""
+    return root / text.removeprefix("gitdir:").strip() if text.startswith("gitdir:") else place
+
+
 def adopt(git_dir: Path) -> None:
     """Put the private index in the place of the index."""
-    move(git_dir / NAME, git_dir / "index")
+    _move(git_dir / NAME, git_dir / "index")
 
 
 def release(git_dir: Path) -> None:
     """Remove the private index and unlock the index."""
     for name in (NAME, f"{NAME}.lock", _LOCK):
         (git_dir / name).unlink(missing_ok=True)
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        move(source, target)
+    except OSError as error:
+        with suppress(OSError):
+            source.unlink(missing_ok=True)
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> GitError:
+    return GitError(
+        _("{path} cannot be written: {why}.").format(path=path, why=error.strerror),
+        _("See to it that you may write in the repository’s folder, then try again."),
+    )
 
 
 def _lock(git_dir: Path) -> None:
@@ -88,10 +114,7 @@ def _lock(git_dir: Path) -> None:
                 raise locked(str(path)) from None
             time.sleep(_PAUSE)
         except OSError as error:
-            raise GitError(
-                _("{path} cannot be written: {why}.").format(path=path, why=error.strerror),
-                _("See to it that you may write in the repository’s folder, then try again."),
-            ) from error
+            raise _unwritable(path, error) from error
 
 
 def _create(git_dir: Path, path: Path) -> None:

@@ -55,10 +55,14 @@ def propose(repository: Repository, change: Change, *, branch: str) -> Proposal:
             )
         name = _free_name(repository, branch)
         with _side_work(work, name, work.state.head) as side:
-            made = make(side, files.take_back)
+            made = make(side, _take_back)
         base = _base(repository, work.state.branch)
     proposal = Proposal(made.commit, name, base, warning=made.warning)
     return _push(repository, proposal)
+
+
+def _take_back(backups: files.Backups, *, whole: bool) -> None:  # noqa: ARG001 - as Finish has it
+    files.take_back(backups)
 
 
 @contextmanager

@@ -93,9 +93,9 @@ def is_ancestor(repository: Repository, old: str, new: str) -> bool | None:
 
 
 def tree(repository: Repository, commit: str, under: str = "data/") -> Iterator[Entry]:
-    """The files of *commit* (a full id) whose path begins with *under*, sorted by path."""
-    command = ("ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", commit, "--", under)
-    with stream(repository, *command) as output:
+    """The files of *commit* (a full id) in the folder *under* (all, if empty), sorted by path."""
+    command = ("ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", commit)
+    with stream(repository, *command, *filter(None, [under])) as output:
         for line in _split(output):
             facts, _tab, path = os.fsdecode(line).partition("\t")
             mode, _kind, object_id, size = facts.split()

@@ -8,10 +8,10 @@ process is ended by force, the next one does that by the note in the index's loc
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from socialreg import files
 from socialreg.errors import GitError, RegisterError, SocialregError
@@ -29,6 +29,13 @@ from socialreg.text import clean
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
 _MANY_OBJECTS = ("-c", "core.fsyncMethod=batch")  # one flush of the disk for all of them
 _NOT_THE_USERS = ("-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false")
+
+
+class Finish(Protocol):
+    """What follows when a commit is there."""
+
+    def __call__(self, backups: files.Backups, *, whole: bool) -> None:
+        """Do it; *whole* says whether git came to its end."""
 
 
 class Recorded(NamedTuple):
@@ -67,8 +74,8 @@ def commit(repository: Repository, change: Change) -> Recorded:
     """
     with begun(repository, change) as work:
 
-        def finish(backups: files.Backups) -> None:
-            _adopt(work)
+        def finish(backups: files.Backups, *, whole: bool) -> None:
+            _adopt(work, whole=whole)
             files.drop(backups)
 
         return make(work, finish)
@@ -99,8 +106,12 @@ def begun(repository: Repository, change: Change) -> Iterator[Work]:
             yield work
 
 
-def make(work: Work, finish: Callable[[files.Backups], object]) -> Recorded:
-    """Write and commit; call *finish* when the commit is there, else take everything back."""
+def make(work: Work, finish: Finish) -> Recorded:
+    """Write and commit; call *finish* when the commit is there, else take everything back.
+
+    *finish* is told whether git came to its end as a *whole*: if not, the commit may be there,
+    but not what follows it.
+    """
     backups = files.back_up(work.new)
     failure: BaseException | None = None
     try:
@@ -113,7 +124,7 @@ def make(work: Work, finish: Callable[[files.Backups], object]) -> Recorded:
         if made is None or made == work.state.head:
             files.take_back(backups)
             raise failure or GitError(_("Git made no commit, and did not say why."))
-        finish(backups)
+        finish(backups, whole=failure is None)
     if failure is None or isinstance(failure, KeyboardInterrupt):  # which came too late
         return Recorded(made, work.state.branch)
     if isinstance(failure, SocialregError):
@@ -205,8 +216,8 @@ def _has_hooks(work: Work) -> bool:
     return any(os.access(folder / name, os.X_OK) for name in _HOOKS)
 
 
-def _adopt(work: Work) -> None:
-    if work.state.others_staged:
+def _adopt(work: Work, *, whole: bool) -> None:
+    if work.state.others_staged or not whole:
         enter_from_head(work.repository, work.change.contents)
     index.adopt(work.repository.git_dir)
 

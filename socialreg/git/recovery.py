@@ -13,9 +13,11 @@ from pathlib import Path
 
 from socialreg import files
 from socialreg.git import index
+from socialreg.git.lock import exclusive
 from socialreg.git.repository import Repository, ask, run
 from socialreg.git.states import MAX_NAMED
 from socialreg.git.surroundings import WRITE
+from socialreg.i18n import _
 
 _SIDE = "socialreg-worktree"
 
@@ -57,6 +59,17 @@ def recover(repository: Repository) -> None:
         for folder in {(repository.root / path).parent for path in kept}:
             files.sweep(folder)
     index.release(repository.git_dir)
+
+
+def settle(repository: Repository) -> None:
+    """``recover``, once nobody else is at work."""
+    with exclusive(repository.common_dir, _("finish what was interrupted")):
+        recover(repository)
+
+
+def is_pending(root: Path) -> bool:
+    """Whether somebody is recording a change at *root*, or was cut off in it; asks no git."""
+    return index.read_note(index.git_dir_of(root)) is not None
 
 
 def head(repository: Repository, *, where: Sequence[str] = ()) -> str | None:
