@@ -22,35 +22,53 @@ def run(arguments: Sequence[str]) -> int:
     console.prepare()
     session.begin(arguments)
     _translate_typer(i18n.language())
-    from socialreg.cli.app import application  # imported late: its texts need the language
-
     try:
-        application().main(args=list(arguments), prog_name="socialreg")
-    except SystemExit as end:
-        status = _status(end)
-        if status == INTERRUPTED:  # Typer has made an exit of the KeyboardInterrupt
-            _say_interrupted(arguments)
-        return status
+        status = _run(arguments)
     except SocialregError as error:
         console.complain(error.message, error.next_step)
         return FAILED
     except KeyboardInterrupt:
-        _say_interrupted(arguments)
-        return INTERRUPTED
+        status = INTERRUPTED
     except BrokenPipeError:  # the reader of our output (head, less) has left
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    return 0
+    if status == INTERRUPTED:
+        _say_interrupted(arguments)
+    return status
 
 
-def _status(end: SystemExit) -> int:
-    return end.code if isinstance(end.code, int) else 0
+def _run(arguments: Sequence[str]) -> int:
+    """The exit status of a command, which Typer parses and calls; its own errors are told here."""
+    import typer
+    from typer._click.exceptions import UsageError
+
+    from socialreg.cli.app import application  # imported late: its texts need the language
+    from socialreg.cli.typer_words import wrong_use
+
+    try:
+        # An interruption comes back as its exit status: Typer has caught it.
+        return int(
+            application().main(list(arguments), prog_name="socialreg", standalone_mode=False)
+        )
+    except UsageError as error:
+        if any(told := wrong_use(error)):  # otherwise Typer has shown the help instead
+            console.complain(*told)
+        return FAILED
+    except typer.Abort:  # the end of the input, where an answer was wanted
+        return INTERRUPTED
+    except SystemExit as end:  # the shell's completion, or nobody reads our output any more
+        return end.code if isinstance(end.code, int) else 0
 
 
 def _say_interrupted(arguments: Sequence[str]) -> None:
     from socialreg.cli import prompts  # imported late: only an interruption needs it
 
-    console.complain(_("Interrupted. Nothing was changed."), prompts.how_to_go_on(arguments))
+    told = {
+        "": _("Interrupted. Nothing was changed."),
+        "begun": _("Interrupted while recording. “git log -1” shows whether the change is there."),
+        "done": _("Interrupted, but the change is recorded."),
+    }
+    console.complain(told[session.recorded()], prompts.how_to_go_on(arguments))
 
 
 def _translate_typer(language: str) -> None:

@@ -9,7 +9,10 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from socialreg import i18n
 from socialreg.cli import session
+from socialreg.cli.typer_words import Spoken, SpokenCommand, translate
+from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
+from socialreg.text import clean, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ COMMANDS = {
 }
 
 
-class Commands(TyperGroup):
+class Commands(Spoken, TyperGroup):
     """The group of all commands, each imported when it is asked for."""
 
     _only_listing = False
@@ -88,6 +91,18 @@ class Commands(TyperGroup):
         self._only_listing = True
         super().format_help(ctx, formatter)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """The command that *args* begin with; UsageError when there is none."""
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            near = nearest(args[0], COMMANDS)
+            raise UsageError(
+                _("There is no command “{name}”.").format(name=clean(args[0])),
+                _("Did you mean “{word}”?").format(word=near)
+                if near
+                else _("Read more: {command}").format(command="socialreg --help"),
+            )
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
         """Run the command; the number that it returns is the exit status."""
         status = super().invoke(ctx)
@@ -109,7 +124,7 @@ def application() -> TyperGroup:
     if not isinstance(group, TyperGroup):
         raise TypeError("Typer made no group of the commands")
     group.params.extend(_common_options())
-    _translate_options(group)
+    translate(group.params)
     return group
 
 
@@ -133,6 +148,7 @@ def _load(name: str, entry: Entry) -> TyperCommand:
     help_text, example = module.HELP[name]
     app.command(
         name,
+        cls=SpokenCommand,
         help=f"{_(entry.summary)}\n\n{_(help_text)}",
         epilog=_("Example: {command}").format(command=example),
     )(getattr(module, entry.function))
@@ -142,7 +158,7 @@ def _load(name: str, entry: Entry) -> TyperCommand:
     if entry.changes:
         command.params.extend(_recording_options())
     command.params.extend(_common_options())
-    _translate_options(command)
+    translate(command.params)
     return command
 
 
@@ -193,11 +209,3 @@ def _checked_language(_context: Any, _option: Any, value: str | None) -> str | N
             _("Use one of: {words}.").format(words=", ".join(i18n.LANGUAGES)), param_hint="--lang"
         )
     return value
-
-
-def _translate_options(command: TyperCommand | TyperGroup) -> None:
-    """Translate the help of options, which is written where no language is known yet."""
-    for parameter in command.params:
-        text = getattr(parameter, "help", None)
-        if text:
-            parameter.help = _(text)  # type: ignore[attr-defined]  # options and arguments have one
