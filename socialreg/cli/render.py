@@ -8,8 +8,8 @@ import typer
 from socialreg.cli import change, session
 from socialreg.cli.publication import published
 from socialreg.i18n import N_, _, ngettext
-from socialreg.publish.output import refuse_unusable, write_site
-from socialreg.publish.site import pages
+from socialreg.publish.output import refuse_unusable
+from socialreg.publish.rendering import render_site
 
 HELP = {
     "render": (
@@ -37,7 +37,7 @@ def render(
     out = out or root / "public"
     refuse_unusable(out, root)
     with published(working_tree=working_tree) as publication:
-        count = write_site(pages(publication), out, root)
+        count = render_site(publication, out, root)
     change.tell(
         ngettext(
             "{n} file is written to {folder}.", "{n} files are written to {folder}.", count
