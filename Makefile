@@ -12,6 +12,7 @@ help: ## this list
 demo: ## a sample register with years of history, validated and rendered
 	@tools/setup.sh run
 	@$(BIN)/socialreg demo demo
+	@echo; echo 'So that your shell finds socialreg: export PATH="$(CURDIR)/$(BIN):$$PATH"'
 
 test: ## all tests; some of them: make test ARGS="-k close"
 	@tools/setup.sh test
