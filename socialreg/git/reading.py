@@ -137,8 +137,8 @@ def last_change(repository: Repository, commit: str, path: str) -> str | None:
     Raises GitError like ``log``.
     """
     _refuse_shallow(repository)
-    options = ("--max-count=1", "--first-parent", "--diff-merges=first-parent", "--format=%cI")
-    command = ("log", *options, "--end-of-options", commit, "--", path)
+    options = ("--max-count=1", "--first-parent", "--diff-merges=first-parent", "--no-patch")
+    command = ("log", *options, "--format=%cI", "--end-of-options", commit, "--", path)
     return _date(run(repository, READ, *command).decode().strip()) or None
 
 

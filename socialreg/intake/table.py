@@ -137,6 +137,7 @@ def _account(
         return RowError(line, profile.message(), profile.hint())
     if isinstance(profile, RowError):
         return RowError(line, profile.message, profile.hint)
+    fields["platform"] = profile.platform
     fields["url"] = profile.url
     fields["handle"] = profile.handle or ""
     fields["platform_id"] = fields.get("platform_id") or profile.platform_id or ""

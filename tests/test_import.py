@@ -1,0 +1,153 @@
+"""Many accounts from a table: all of them in one commit, or none and every reason why."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.desk import Desk
+
+FIXTURES = Path(__file__).parent / "fixtures"
+MAPPING = """\
+[columns]
+name = "Konto"
+unit = "Verksamhet"
+url = "Adress"
+opened = "Startad"
+
+[values]
+status = "active"
+"""
+
+
+def bring(desk: Desk, table: str, mapping: str = MAPPING) -> None:
+    """Put a table and its mapping on the desk, outside the data."""
+    (desk.root / "konton.csv").write_bytes(table.encode())
+    (desk.root / "mapping.toml").write_text(mapping, "utf-8")
+
+
+IMPORT = ("import", "konton.csv", "--from", "csv", "--mapping", "mapping.toml")
+
+
+def test_1734_real_accounts_come_in_by_one_commit_with_one_real_duplicate(desk: Desk) -> None:
+    for name in ("congress-accounts.csv", "congress-mapping.toml"):
+        shutil.copy(FIXTURES / name, desk.root.parent)
+
+    result = desk.do(
+        *("import", "../congress-accounts.csv", "--from", "csv"),
+        *("--mapping", "../congress-mapping.toml"),
+    )
+
+    assert "1734 accounts are imported." in result.err
+    assert desk.git("rev-list", "--count", "HEAD") == "2\n"
+    checked = desk.run("validate", "--format", "json", "--ignore", "APP")
+    found = json.loads(checked.out)["findings"]
+    assert [(finding["code"], finding["account"]) for finding in found] == [
+        ("REG010", "t000278-facebook")
+    ]
+    desk.do("render", "--out", str(desk.root.parent / "site"))
+    pages = list((desk.root.parent / "site/konto").iterdir())
+    assert len(pages) == 1734
+
+
+def test_each_row_becomes_an_account_with_the_values_of_the_mapping(desk: Desk) -> None:
+    bring(
+        desk,
+        "Konto,Verksamhet,Adress,Startad\r\n"
+        "Sjöhamns bibliotek,Biblioteket,facebook.com/sjohamnsbib,2019-03-01\r\n",
+    )
+
+    desk.do(*IMPORT)
+
+    assert desk.file("sjohamns-bibliotek-facebook").read_text("utf-8") == (
+        'name = "Sjöhamns bibliotek"\n'
+        'platform = "facebook"\n'
+        'handle = "sjohamnsbib"\n'
+        'url = "https://www.facebook.com/sjohamnsbib"\n'
+        'kind = "unit"\n'
+        'unit = "Biblioteket"\n'
+        'languages = ["sv"]\n'
+        'status = "active"\n'
+        "opened = 2019-03-01\n"
+    )
+
+
+def test_one_bad_row_stops_all_and_every_bad_row_is_told(desk: Desk) -> None:
+    bring(
+        desk,
+        "Konto,Verksamhet,Adress,Startad\n"
+        "Bra,Biblioteket,x.com/bra,\n"
+        "Inlägg,Biblioteket,https://x.com/bra/status/1,\n"
+        "Datum,Biblioteket,x.com/datum,1 mars\n",
+    )
+    before = desk.state()
+
+    result = desk.run(*IMPORT)
+
+    assert result.status == 1
+    places = [line.split(": ")[0] for line in result.err.splitlines()]
+    assert places[:2] == ["konton.csv:3", "konton.csv:4"]
+    assert "2 rows cannot be imported, so nothing was." in result.err
+    assert desk.state() == before
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [
+        ("[colums]\n", "The mapping has an unknown section “colums”."),
+        ("[values]\n", "The mapping names no columns."),
+        ('[columns]\nname = "Nmn"\n', "The table has no column “Nmn”."),
+    ],
+)
+def test_a_mapping_that_cannot_be_used_says_why(desk: Desk, mapping: str, message: str) -> None:
+    bring(desk, "Konto,Verksamhet,Adress,Startad\na,b,x.com/c,\n", mapping)
+
+    result = desk.run(*IMPORT)
+
+    assert (result.status, result.err.splitlines()[0]) == (2, f"Error: {message}")
+
+
+def test_semicolons_and_windows_letters_of_swedish_excel_are_understood(desk: Desk) -> None:
+    bring(desk, "", MAPPING + '\n[table]\ndelimiter = ";"\n')
+    (desk.root / "konton.csv").write_bytes(
+        "Konto;Verksamhet;Adress;Startad\r\nBadhuset;Kultur å fritid;x.com/badhuset;\r\n".encode(
+            "cp1252"
+        )
+    )
+
+    desk.do(*IMPORT)
+
+    assert 'unit = "Kultur å fritid"' in desk.file("badhuset-x").read_text("utf-8")
+
+
+def test_words_of_the_table_are_translated(desk: Desk) -> None:
+    mapping = """\
+[columns]
+name = "Konto"
+unit = "Verksamhet"
+handle = "Namn"
+platform = "Plattform"
+
+[translate.platform]
+"Twitter" = "x"
+"""
+    bring(desk, "Konto,Verksamhet,Namn,Plattform\nKommunen,Kansliet,@sjohamn,Twitter\n", mapping)
+
+    desk.do(*IMPORT)
+
+    assert 'url = "https://x.com/sjohamn"' in desk.file("kommunen-x").read_text("utf-8")
+
+
+def test_an_id_that_is_taken_gets_a_number(desk: Desk) -> None:
+    bring(
+        desk,
+        "Konto,Verksamhet,Adress,Startad\nBadhuset,A,x.com/badhuset,\nBadhuset,B,x.com/badhus2,\n",
+    )
+
+    desk.do(*IMPORT)
+
+    assert sorted(path.stem for path in (desk.root / "data/accounts").glob("*.toml")) == [
+        "badhuset-x",
+        "badhuset-x-2",
+    ]
