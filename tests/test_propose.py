@@ -1,6 +1,5 @@
 """A change on a branch of its own: the user stays where they are, with what they have."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -249,7 +248,7 @@ def test_killed_in_the_middle(register: RepositoryBuilder, hook: str, path: str)
     assert register.snapshot().files == {**before.files, "data/other.toml": b"x = 1\n"}
     assert (register.changed(), register.status()) == (["data/other.toml"], [])
     assert register.git("worktree", "list", "--porcelain").count("worktree ") == 1
-    assert not [path for path in os.listdir(register.git_dir) if path.startswith("socialreg-")]
+    assert list(register.git_dir.glob("socialreg-*")) == []
 
 
 def test_interrupted_in_the_middle(register: RepositoryBuilder) -> None:
