@@ -56,7 +56,7 @@ def close(
     )
     handle = handle or prompts.choice(
         "--handle",
-        f"{_why_keep()}\n{_('What happens with the handle?')}",
+        "\n".join([_why_keep(), _("What happens with the handle?")]),
         _fates(),
         default=HandleFate.KEPT,
     )

@@ -56,13 +56,15 @@ def _line(finding: Finding) -> str:
 
 
 def _paragraph(finding: Finding) -> str:
+    # Not inside the f-strings: what is translated there, older Pythons do not let us extract.
+    do, why = _("Do this:"), _("Why:")
     lines = [
         f"{_place(finding)}",
         f"  {finding.code} {finding.name} ({_severity(finding)}): {clean(finding.message)}",
     ]
     if finding.hint:
-        lines.append(f"  {_('Do this:')} {clean(finding.hint)}")
-    lines.append(f"  {_('Why:')} {finding.clause}")
+        lines.append(f"  {do} {clean(finding.hint)}")
+    lines.append(f"  {why} {finding.clause}")
     return "\n".join(lines)
 
 
@@ -72,13 +74,12 @@ def _severity(finding: Finding) -> str:
         Severity.WARNING: _("warning"),
         Severity.INFO: _("note"),
     }
-    return (
-        f"{words[finding.severity]}, {_('waived')}" if finding.waived else words[finding.severity]
-    )
+    word = words[finding.severity]
+    return ", ".join([word, _("waived")]) if finding.waived else word
 
 
 def _waived(finding: Finding) -> str:
-    return f"({_('waived')}) " if finding.waived else ""
+    return "({}) ".format(_("waived")) if finding.waived else ""
 
 
 def _place(finding: Finding) -> str:
