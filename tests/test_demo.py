@@ -2,9 +2,10 @@
 
 import csv
 import json
-import os
 import shutil
+import signal
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -23,14 +24,32 @@ from socialreg.sample.steps import steps
 from tests.desk import Desk, Result, environment
 
 DAY = date(2026, 11, 22)
+NOBODY = """\
+[commit]
+\tgpgSign = true
+[core]
+\tautocrlf = true
+\thooksPath = {hooks}
+"""
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Result]]:
-    """The sample register, made on a machine where git knows nobody, and what was said."""
+    """The sample register, and what was said.
+
+    It is made on a machine where git knows nobody, demands signatures, has a hook that
+    refuses everything, and writes Windows' line ends.
+    """
     home = tmp_path_factory.mktemp("home")
-    nobody = {**environment(home), "GIT_CONFIG_GLOBAL": os.devnull}
+    config = home / "nobody.gitconfig"
+    config.write_text(NOBODY.format(hooks=home / "hooks"), "utf-8")
+    hook = home / "hooks/pre-commit"
+    hook.parent.mkdir()
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    nobody = {**environment(home), "GIT_CONFIG_GLOBAL": str(config)}
     result = Desk(home, nobody).run("demo", "--lang", "en")
+    assert config.read_text("utf-8") == NOBODY.format(hooks=home / "hooks")
     yield Desk(home / "demo", environment(home)), result
     shutil.rmtree(home)
 
@@ -195,6 +214,20 @@ def test_a_folder_with_anything_in_it_is_refused(tmp_path: Path) -> None:
 
     assert (result.status, "it holds budget.xlsx" in result.err) == (2, True)
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["budget.xlsx"]
+
+
+def test_an_interruption_leaves_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, environment(tmp_path))
+    with subprocess.Popen(
+        desk.command("demo"), cwd=tmp_path, env=dict(desk.environ), stderr=subprocess.PIPE
+    ) as process:
+        while not (tmp_path / "demo/data/accounts").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+
+    assert (process.returncode, (tmp_path / "demo").exists()) == (130, False)
 
 
 def test_without_git_nothing_is_left(tmp_path: Path) -> None:
