@@ -7,8 +7,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from socialreg import i18n
-from socialreg.cli import session
+from socialreg import __version__, i18n
+from socialreg.cli import console, session
 from socialreg.cli.typer_words import Spoken, SpokenCommand, translate
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
@@ -128,15 +128,22 @@ def application() -> TyperGroup:
     return group
 
 
-def _everywhere(
-    version: bool = typer.Option(False, "--version", help=N_("Show the version and stop.")),
-) -> None:
-    if version:
-        from socialreg import __version__
-        from socialreg.cli import console
-
+def _show_version(wanted: bool) -> None:
+    if wanted:
         console.result(f"socialreg {__version__}")
         raise typer.Exit
+
+
+def _everywhere(
+    version: bool = typer.Option(
+        False,
+        "--version",
+        is_eager=True,
+        callback=_show_version,
+        help=N_("Show the version and stop."),
+    ),
+) -> None:
+    """Take the options that stand before any command; ``session`` has read the others."""
 
 
 def _load(name: str, entry: Entry) -> TyperCommand:

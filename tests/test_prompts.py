@@ -1,0 +1,104 @@
+"""Questions in a terminal: only what is missing, with defaults, and Ctrl-C leaves nothing."""
+
+import tomllib
+
+from tests.desk import ACCOUNT, Desk
+from tests.terminal import talk
+
+CTRL_C = "\x03"
+
+
+def test_add_asks_only_for_what_the_address_and_the_options_leave_open(desk: Desk) -> None:
+    answers = [
+        "",  # the name: the handle is proposed
+        "Biblioteket",
+        "",  # the id that is proposed
+        "Kultur och fritid",
+        "Boktips",
+        "Bibliotekschef",
+        "",  # no mailbox
+        "2026-01-05",
+        "",  # the edition in force
+    ]
+
+    status, shown = talk(desk, ["add", "facebook.com/sjohamnsbibliotek"], answers)
+
+    assert status == 0, shown
+    table = tomllib.loads(desk.file("sjohamnsbibliotek-facebook").read_text("utf-8"))
+    assert (table["name"], table["unit"], table["department"], table["purpose"]) == (
+        "sjohamnsbibliotek",
+        "Biblioteket",
+        "Kultur och fritid",
+        "Boktips",
+    )
+    assert table["application"]["guidelines"] == "2018-11"
+    assert table["contact"] == {"role": "Bibliotekschef"}
+
+
+def test_close_says_why_to_keep_the_handle_and_takes_the_default(library: Desk) -> None:
+    answers = ["Slogs ihop", "KFN 2026/88", "", "", "2026-10-01"]
+
+    status, shown = talk(library, ["close", ACCOUNT], answers)
+
+    assert status == 0, shown
+    assert "strangers can take it" in shown
+    table = tomllib.loads(library.file().read_text("utf-8"))
+    assert table["closing"]["handle"] == "kept"
+
+
+def test_a_wrong_answer_is_asked_again(library: Desk) -> None:
+    answers = ["Slogs ihop", "KFN 2026/88", "9", "kept", "", "1 oktober", "2026-10-01"]
+
+    status, shown = talk(library, ["close", ACCOUNT], answers)
+
+    assert status == 0, shown
+    assert "Please write one of the numbers or words above." in shown
+    assert "Write year, month and day: 2026-11-14." in shown
+
+
+def test_ctrl_c_leaves_nothing_and_shows_how_to_go_on(library: Desk) -> None:
+    before = library.state()
+
+    status, shown = talk(library, ["close", ACCOUNT], ["Slogs ihop", CTRL_C])
+
+    assert status == 130
+    assert "Nothing was changed." in shown
+    said = " ".join(shown.split())
+    assert f"socialreg close {ACCOUNT} --reason 'Slogs ihop'" in said
+    assert library.state() == before
+
+
+def test_a_move_that_is_not_possible_is_refused_before_any_question(desk: Desk) -> None:
+    status, shown = talk(desk, ["close", "finns-inte"], [])
+
+    assert status == 2
+    assert "There is no file data/accounts/finns-inte.toml." in shown
+
+
+def test_review_asks_one_question_per_duty(library: Desk) -> None:
+    answers = ["Kommunikatör", "2026-09-15", *["yes", "no", "not-applicable"], *["1"] * 5]
+
+    status, shown = talk(library, ["review", ACCOUNT], answers)
+
+    assert status == 0, shown
+    table = tomllib.loads(library.file().read_text("utf-8"))
+    assert table["reviews"][0]["answers"] == {
+        "replies_within_24h": "yes",
+        "replies_signed": "no",
+        "monitored_daily": "not-applicable",
+        "logo_in_picture": "yes",
+        "cover_related": "yes",
+        "copyright_respected": "yes",
+        "no_advertising": "yes",
+        "consents_signed": "yes",
+    }
+    assert str(table["confirmed"]) == "2026-09-15"
+
+
+def test_colours_are_there_in_a_terminal_and_gone_with_no_color(library: Desk) -> None:
+    _status, coloured = talk(library, ["pause", ACCOUNT], [])
+    plain_desk = Desk(library.root, {**library.environ, "NO_COLOR": "1"})
+    _status, plain = talk(plain_desk, ["resume", ACCOUNT], [])
+
+    assert "\x1b[" in coloured
+    assert "\x1b[" not in plain
