@@ -1,6 +1,8 @@
 # What there is to do here: make help. Everything that a target needs is installed by it.
 
 BIN := .venv/bin
+# For what runs other programs of .venv, such as taplo, by their names.
+WITH_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -11,12 +13,16 @@ help: ## this list
 
 demo: ## a sample register with years of history, validated and rendered
 	@tools/setup.sh run
-	@$(BIN)/socialreg demo demo
+	@if [ -e demo/public/index.html ]; then \
+		echo "demo is there already: demo/public/index.html. To start over, delete the folder."; \
+	else \
+		$(BIN)/socialreg demo demo; \
+	fi
 	@echo; echo 'So that your shell finds socialreg: export PATH="$(CURDIR)/$(BIN):$$PATH"'
 
 test: ## all tests; some of them: make test ARGS="-k close"
 	@tools/setup.sh test
-	@$(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
+	@$(WITH_PATH) pytest --numprocesses auto --dist worksteal $(ARGS)
 
 lint: ## style, types, layers and translations
 	@tools/setup.sh dev
@@ -36,7 +42,7 @@ translations: ## bring the translations up to date with the sources
 
 bench: ## speed and memory, side by side with other programs
 	@tools/setup.sh bench
-	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@$(WITH_PATH) python benchmarks/run.py $(ARGS)
 
 constraints: ## pin the newest versions of all packages that we work with
 	@tools/setup.sh constraints
