@@ -1,0 +1,312 @@
+"""Writing the site: the whole of it or nothing, and never over what is somebody else's."""
+
+import dataclasses
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from socialreg.errors import OutputError
+from socialreg.publish.exchange import exchange
+from socialreg.publish.output import MARKER, write_site
+from socialreg.publish.publication import Publication
+from socialreg.publish.rendering import process_count, render_site
+from socialreg.publish.site import pages
+from tests.samples import sample_publication
+
+FILES = [("index.html", b"<p>1"), ("konto/a.html", b"a"), ("en/konto/a.html", b"a")]
+REPOSITORY = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The register's root, with the folders that belong to it."""
+    root = tmp_path / "register"
+    for name in ("data/accounts", "templates", ".git"):
+        (root / name).mkdir(parents=True)
+    return root
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """What is published from *folder*: every file but the marker."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in *folder*, hidden or not."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def refusal(out: Path, root: Path) -> OutputError:
+    with pytest.raises(OutputError) as caught:
+        write_site(FILES, out, root)
+    assert caught.value.next_step
+    return caught.value
+
+
+# --- Into which folders ---
+
+
+def test_a_new_folder_is_made_with_its_parents(root: Path) -> None:
+    out = root / "build" / "public"
+    assert write_site(FILES, out, root) == 3
+    assert content(out) == dict(FILES)
+    assert names(out.parent) == ["public"]
+
+
+def test_an_empty_folder_is_taken(root: Path) -> None:
+    (root / "public").mkdir()
+    write_site(FILES, root / "public", root)
+    assert content(root / "public") == dict(FILES)
+
+
+def test_its_own_folder_is_replaced_as_a_whole(root: Path) -> None:
+    out = root / "public"
+    write_site(FILES, out, root)
+    (out / ".DS_Store").write_bytes(b"left by a file manager")
+    write_site([("index.html", b"<p>2")], out, root)
+    assert content(out) == {"index.html": b"<p>2"}
+    assert not (out / "konto").exists()
+
+
+def test_the_folder_lists_what_is_its_own(root: Path) -> None:
+    write_site(FILES, root / "public", root)
+    lines = (root / "public" / MARKER).read_text(encoding="utf-8").splitlines()
+    assert lines[1:] == ["en/konto/a.html", "index.html", "konto/a.html"]
+
+
+def test_a_folder_of_somebody_elses_is_refused(root: Path) -> None:
+    (root / "public").mkdir()
+    (root / "public" / "thesis.odt").write_bytes(b"years of work")
+    error = refusal(root / "public", root)
+    assert error.message == f"{root / 'public'} is not empty, and socialreg did not make it."
+    assert content(root / "public") == {"thesis.odt": b"years of work"}
+
+
+@pytest.mark.parametrize("name", ["CNAME", "konto/b.html", "ny/mapp/fil"])
+def test_a_file_that_somebody_added_is_not_removed(root: Path, name: str) -> None:
+    out = root / "public"
+    write_site(FILES, out, root)
+    (out / name).parent.mkdir(parents=True, exist_ok=True)
+    (out / name).write_bytes(b"sjohamn.example")
+    error = refusal(out, root)
+    assert error.message == f"{out}/{name} is not from socialreg, and would be lost."
+    assert content(out) == {**dict(FILES), name: b"sjohamn.example"}
+
+
+def test_a_link_in_the_folder_is_not_followed(root: Path, tmp_path: Path) -> None:
+    out = root / "public"
+    write_site(FILES, out, root)
+    (tmp_path / "elsewhere").mkdir()
+    (out / "länk").symlink_to(tmp_path / "elsewhere")
+    assert "länk is not from socialreg" in refusal(out, root).message
+
+
+@pytest.mark.parametrize("place", [".", "..", "data", "data/accounts", "templates/x", ".git/site"])
+def test_the_register_itself_is_refused(root: Path, place: str) -> None:
+    assert "register" in refusal(root / place, root).message
+    assert content(root) == {}
+
+
+def test_the_register_is_known_through_links_too(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "also").symlink_to(root)
+    refusal(tmp_path / "also" / "data", root)
+    refusal(root / "data", tmp_path / "also")
+
+
+def test_a_file_and_a_link_are_refused(root: Path) -> None:
+    (root / "fil").write_bytes(b"text")
+    (root / "mapp").mkdir()
+    (root / "länk").symlink_to(root / "mapp")
+    (root / "död").symlink_to(root / "ingenstans")
+    for name in ("fil", "länk", "död"):
+        assert refusal(root / name, root).message == f"{root / name} is not a folder."
+    assert (root / "fil").read_bytes() == b"text"
+
+
+# --- All or nothing ---
+
+
+def test_when_making_a_page_fails_the_old_site_stays(root: Path) -> None:
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"new"
+        raise ZeroDivisionError
+
+    out = root / "public"
+    write_site(FILES, out, root)
+    with pytest.raises(ZeroDivisionError):
+        write_site(failing(), out, root)
+    assert content(out) == dict(FILES)
+    assert names(root) == [".git", "data", "public", "templates"]
+
+
+def test_when_the_system_refuses_the_user_is_told_where(root: Path) -> None:
+    (root / "fil").write_bytes(b"")
+    error = refusal(root / "fil" / "public", root)
+    assert error.message.startswith(str(root / "fil"))
+    assert "cannot be written" in error.message
+
+
+def test_what_an_interrupted_run_left_is_swept_away(root: Path) -> None:
+    out = root / "public"
+    write_site(FILES, out, root)
+    for word in ("new", "old"):
+        left = root / f".public.socialreg-{word}.tmp"
+        left.mkdir()
+        (left / "index.html").write_bytes(b"half")
+    write_site(FILES, out, root)
+    assert names(root) == [".git", "data", "public", "templates"]
+
+
+def test_a_site_that_was_just_moved_aside_comes_back(root: Path) -> None:
+    """Where two folders cannot be exchanged in one step, a run can die between the two."""
+    out = root / "public"
+    write_site(FILES, out, root)
+    out.rename(root / ".public.socialreg-old.tmp")
+    with pytest.raises(ZeroDivisionError):
+        write_site(((str(1 // 0), b"") for _ in range(1)), out, root)
+    assert content(out) == dict(FILES)
+
+
+def test_two_folders_change_places_in_one_step_or_not_at_all(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    exchanged = exchange(tmp_path / "one", tmp_path / "two")
+    assert names(tmp_path / "one") == ["two" if exchanged else "one"]
+    assert exchanged is (sys.platform in {"linux", "darwin"})
+    assert not exchange(tmp_path / "one", tmp_path / "missing")
+
+
+_WRITER = """
+import sys, pathlib
+from socialreg.publish.output import write_site
+out, root = map(pathlib.Path, sys.argv[1:])
+size = 0
+while True:
+    size += 1
+    write_site([(f"konto/{n}.html", b"x" * size) for n in range(60)], out, root)
+"""
+
+
+def writer(out: Path, root: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", _WRITER, out, root], cwd=REPOSITORY)
+
+
+def test_a_run_that_is_killed_leaves_the_old_site_or_the_new_one(root: Path) -> None:
+    out, chance = root / "public", random.Random(20260915)  # noqa: S311 - for moments, not secrets
+    for _ in range(12):
+        process = writer(out, root)
+        while not out.exists():
+            time.sleep(0.005)
+        time.sleep(0.1 + chance.random() * 0.1)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        found = content(out)
+        assert len(found) == 60
+        assert len(set(found.values())) == 1
+    write_site(FILES, out, root)
+    assert names(root) == [".git", "data", "public", "templates"]
+
+
+def test_two_runs_do_not_write_into_one_folder(root: Path) -> None:
+    def other() -> Iterator[tuple[str, bytes]]:
+        error = refusal(root / "public", root)
+        assert error.message == f"Another run is writing {root / 'public'} just now."
+        yield from FILES
+
+    assert write_site(other(), root / "public", root) == 3
+
+
+# --- With several processes ---
+
+
+def many() -> Publication:
+    """A register that is large enough for several processes."""
+    publication = sample_publication()
+    one = publication.register.accounts[2]
+    accounts = tuple(dataclasses.replace(one, id=f"konto-{n:04}") for n in range(1000))
+    register = dataclasses.replace(publication.register, accounts=accounts)
+    return dataclasses.replace(publication, register=register)
+
+
+def test_few_accounts_are_rendered_by_one_process() -> None:
+    assert process_count(999) == 1
+    assert process_count(1000) == min(os.cpu_count() or 1, 4)
+
+
+def test_several_processes_write_the_same_as_one(root: Path) -> None:
+    publication = many()
+    assert render_site(publication, root / "public", root) == 2009
+    assert content(root / "public") == dict(pages(publication))
+
+
+def test_a_small_register_is_rendered_all_the_same(root: Path) -> None:
+    publication = sample_publication()
+    count = render_site(publication, root / "public", root)
+    assert count == len(content(root / "public")) == len(dict(pages(publication)))
+
+
+_RENDERER = """
+import sys, pathlib, threading
+from socialreg import i18n
+from socialreg.errors import SocialregError
+from socialreg.publish.rendering import render_site
+from tests.test_output import many
+import dataclasses
+
+def main():
+    out, root, overrides, threads = sys.argv[1:]
+    i18n.use("en")
+    done = threading.Event()
+    if threads == "several":
+        threading.Thread(target=done.wait).start()
+    publication = dataclasses.replace(many(), overrides=pathlib.Path(overrides))
+    try:
+        print(render_site(publication, pathlib.Path(out), pathlib.Path(root)))
+    except SocialregError as error:
+        print(type(error).__name__, error.message)
+    finally:
+        done.set()
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def rendered(root: Path, threads: str) -> str:
+    """What a process of its own says that renders with its templates in ``own``."""
+    script = root / "renderer.py"
+    script.write_text(_RENDERER)
+    command = [sys.executable, script, root / "public", root, root / "own", threads]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    found = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    assert found.stderr == ""
+    return found.stdout
+
+
+@pytest.mark.parametrize("threads", ["one", "several"])
+def test_processes_are_started_in_the_way_that_the_threads_allow(root: Path, threads: str) -> None:
+    assert rendered(root, threads) == "2009\n"
+    assert content(root / "public") == dict(pages(many()))
+
+
+def test_a_fault_in_another_process_is_told_as_in_the_first(root: Path) -> None:
+    (root / "own").mkdir()
+    (root / "own" / "account.html.j2").write_text(
+        "{% if page.account.id > 'konto-0998' %}{{ x }}{% endif %}"
+    )
+    assert rendered(root, "one") == (
+        "RegisterError The template account.html.j2 does not work: 'x' is undefined\n"
+    )
+    assert not (root / "public").exists()

@@ -1,0 +1,490 @@
+"""The public site: what it says, what it never says, and that every link leads somewhere."""
+
+import dataclasses
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+import pytest
+
+from socialreg.errors import RegisterError
+from socialreg.model import Account, Closing, HandleFate, Kind, Review, Site, Status
+from socialreg.publish.publication import Publication
+from socialreg.publish.site import pages
+from tests.regenerate import GOLDEN_SITE
+from tests.samples import sample_publication
+
+LIBRARY = "sjohamns-bibliotek-facebook"
+SIMHALL = "sjohamns-simhall-instagram"
+
+
+class Reader(HTMLParser):
+    """The elements of a page, each with its attributes, and its text."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.pieces: list[str] = []
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"dd", "dt", "td", "th"}:
+            self.pieces.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.pieces).split())
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def site(publication: Publication | None = None) -> dict[str, bytes]:
+    return dict(pages(publication or sample_publication()))
+
+
+def with_account(account_id: str, **changes: object) -> Publication:
+    """The sample, with one of its accounts changed."""
+    publication = sample_publication()
+    accounts = tuple(
+        dataclasses.replace(account, **changes) if account.id == account_id else account
+        for account in publication.register
+    )
+    return with_accounts(*accounts)
+
+
+def with_accounts(*accounts: Account) -> Publication:
+    publication = sample_publication()
+    register = dataclasses.replace(publication.register, accounts=accounts)
+    return dataclasses.replace(publication, register=register)
+
+
+def with_site(**changes: object) -> Publication:
+    publication = sample_publication()
+    settings = publication.register.settings
+    settings = dataclasses.replace(settings, site=dataclasses.replace(settings.site, **changes))
+    register = dataclasses.replace(publication.register, settings=settings)
+    return dataclasses.replace(publication, register=register)
+
+
+def account_page(publication: Publication, account_id: str) -> Reader:
+    """The account's English page."""
+    return Reader(site(publication)[f"en/konto/{account_id}.html"])
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict[str, bytes]:
+    return site()
+
+
+@pytest.fixture(scope="module")
+def html(sample: dict[str, bytes]) -> dict[str, Reader]:
+    return {path: Reader(page) for path, page in sample.items() if path.endswith(".html")}
+
+
+# --- The whole ---
+
+
+def test_the_site_is_the_golden_one(sample: dict[str, bytes]) -> None:
+    """After a wanted change, write the golden site anew: python -m tests.regenerate."""
+    golden = {
+        path.relative_to(GOLDEN_SITE).as_posix(): path.read_bytes()
+        for path in GOLDEN_SITE.rglob("*")
+        if path.is_file()
+    }
+    assert golden == sample
+
+
+def test_two_renders_are_the_same_and_in_order() -> None:
+    first, second = list(pages(sample_publication())), list(pages(sample_publication()))
+    assert first == second
+    assert [path for path, _ in first] == sorted(path for path, _ in first)
+
+
+def test_each_language_has_the_same_pages(html: dict[str, Reader]) -> None:
+    english = {path.removeprefix("en/") for path in html if path.startswith("en/")}
+    swedish = {path for path in html if not path.startswith("en/")}
+    assert english == swedish
+    assert f"konto/{LIBRARY}.html" in swedish
+
+
+def test_only_accounts_that_residents_can_meet_are_published(sample: dict[str, bytes]) -> None:
+    assert not [path for path in sample if "tiktok" in path]
+    assert not [path for path, content in sample.items() if b"Hemligt" in content]
+
+
+def test_nothing_internal_is_published(sample: dict[str, bytes]) -> None:
+    everything = b"".join(sample.values()).decode()
+    assert "Lösenordet" not in everything
+    assert "Vilar mellan festivalerna" not in everything
+
+
+# --- Structure, safety, links ---
+
+
+def test_no_page_holds_script_or_inline_style(html: dict[str, Reader]) -> None:
+    for reader in html.values():
+        assert not {"script", "style", "iframe", "object", "form"} & {n for n, _ in reader.elements}
+        for _, attributes in reader.elements:
+            assert not [name for name in attributes if name == "style" or name.startswith("on")]
+
+
+def test_every_page_forbids_everything_but_its_own_style_and_pictures(
+    html: dict[str, Reader],
+) -> None:
+    policy = (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+    for reader in html.values():
+        first = reader.all("meta")[:2]
+        assert first[0] == {"charset": "utf-8"}
+        assert first[1] == {"http-equiv": "Content-Security-Policy", "content": policy}
+
+
+def test_every_page_has_one_heading_landmarks_and_a_skip_link(html: dict[str, Reader]) -> None:
+    for path, reader in html.items():
+        names = [name for name, _ in reader.elements]
+        assert [names.count(name) for name in ("h1", "main", "header", "footer")] == [1, 1, 1, 1]
+        assert reader.all("html") == [{"lang": "en" if path.startswith("en/") else "sv"}]
+        assert reader.all("a")[0] == {"class": "skip", "href": "#innehall"}
+
+
+def test_every_link_leads_somewhere(sample: dict[str, bytes], html: dict[str, Reader]) -> None:
+    anchors = {
+        path: {attributes["id"] for _, attributes in reader.elements if "id" in attributes}
+        for path, reader in html.items()
+    }
+    for path, reader in html.items():
+        for _, attributes in reader.elements:
+            target = attributes.get("href") or attributes.get("src") or ""
+            if not target or re.match("[a-z]+:", target):
+                continue
+            file, _, anchor = target.partition("#")
+            place = normpath(join(dirname(path), unquote(file))) if file else path
+            assert place in sample, (path, target)
+            assert not anchor or anchor in anchors[place], (path, target)
+
+
+def test_the_language_switch_keeps_the_page(html: dict[str, Reader]) -> None:
+    for path, reader in html.items():
+        switch = next(link for link in reader.all("a") if link.get("class") == "language")
+        there = normpath(join(dirname(path), switch["href"] or ""))
+        assert there == (path.removeprefix("en/") if path.startswith("en/") else f"en/{path}")
+
+
+def test_links_out_name_the_organisation_as_owner_and_tell_nothing(
+    html: dict[str, Reader],
+) -> None:
+    links = [
+        a for a in html[f"konto/{LIBRARY}.html"].all("a") if "facebook.com" in (a["href"] or "")
+    ]
+    assert links == [
+        {"href": "https://www.facebook.com/sjohamnsbibliotek", "rel": "me noopener noreferrer"}
+    ]
+
+
+def test_words_of_the_register_are_marked_as_swedish_on_english_pages(
+    html: dict[str, Reader],
+) -> None:
+    marked = [
+        attributes for _, attributes in html["en/index.html"].elements if "lang" in attributes
+    ]
+    assert {"class": "name", "href": f"konto/{LIBRARY}.html", "lang": "sv"} in marked
+    swedish = [attributes for _, attributes in html["index.html"].elements if "lang" in attributes]
+    assert [attributes["lang"] for attributes in swedish] == ["sv", "en"]  # the page, the switch
+
+
+def test_addresses_are_absolute_where_the_site_knows_its_own(html: dict[str, Reader]) -> None:
+    canonical = [a for a in html["en/plattformar.html"].all("link") if a["rel"] == "canonical"]
+    assert [a["href"] for a in canonical] == [
+        "https://sociala-medier.sjohamn.example/en/plattformar.html"
+    ]
+    nowhere = Reader(site(with_site(url=None))["index.html"])
+    assert "canonical" not in [link["rel"] for link in nowhere.all("link")]
+
+
+# --- The register's page ---
+
+
+def test_the_register_says_how_many_accounts_there_are_and_when_it_changed(
+    html: dict[str, Reader],
+) -> None:
+    assert (
+        "7 accounts are in use, 1 is resting and 4 are closed. "
+        "The register was last changed on 14 November 2026. Is an account missing?"
+    ) in html["en/index.html"].text
+
+
+@pytest.mark.parametrize(
+    ("statuses", "sentence"),
+    [
+        ([], "0 accounts are in use."),
+        ([Status.ACTIVE], "1 account is in use."),
+        ([Status.ACTIVE, Status.CLOSED], "1 account is in use and 1 is closed."),
+        ([Status.DORMANT, Status.DORMANT], "0 accounts are in use and 2 are resting."),
+    ],
+)
+def test_what_there_is_none_of_is_not_counted(statuses: list[Status], sentence: str) -> None:
+    accounts = (
+        Account(
+            id=f"konto-{n}",
+            name="Konto",
+            platform="facebook",
+            handle=f"kontot{n}",
+            url=f"https://www.facebook.com/kontot{n}",
+            unit="Enheten",
+            status=status,
+        )
+        for n, status in enumerate(statuses)
+    )
+    page = Reader(site(with_accounts(*accounts))["en/index.html"]).text
+    assert f" {sentence} " in page
+
+
+def test_groups_are_in_swedish_order_with_what_rests_last(html: dict[str, Reader]) -> None:
+    departments = [h["id"] for h in html["index.html"].all("h2") if "id" in h]
+    assert departments[:5] == [
+        "svar",
+        "barn-och-utbildningsforvaltningen",
+        "kommunledningskontoret",
+        "kultur-och-fritidsforvaltningen",
+        "avslutade",
+    ]
+    names = [a["href"] for a in html["index.html"].all("a") if a.get("class") == "name"]
+    assert names[-6:-4] == [
+        "konto/sjohamns-bibliotek-instagram.html",
+        "konto/hamnfestivalen-facebook.html",
+    ]
+
+
+def test_closed_accounts_stand_apart_last_closed_first(html: dict[str, Reader]) -> None:
+    names = [a["href"] for a in html["plattformar.html"].all("a") if a.get("class") == "name"]
+    assert names[-4:] == [
+        "konto/sjohamns-simhall-instagram.html",
+        "konto/sjohamns-kommun-x.html",
+        "konto/naringsliv-blogg.html",
+        "konto/turistbyran-google-plus.html",
+    ]
+
+
+def test_closed_accounts_are_never_linked_to_their_platform(sample: dict[str, bytes]) -> None:
+    everything = b"".join(page for path, page in sample.items() if path.endswith(".html"))
+    assert b'href="https://www.instagram.com/sjohamn_simhall' not in everything
+    assert b'href="https://x.com' not in everything
+
+
+def test_groups_with_like_names_have_places_of_their_own() -> None:
+    publication = sample_publication()
+    one = publication.register.accounts[0]
+    names = ("Åhus", "Ahus", "Kontakt", "🎉", "🎊")
+    accounts = (
+        dataclasses.replace(one, id=f"konto-{n}", department=name) for n, name in enumerate(names)
+    )
+    page = Reader(site(with_accounts(*accounts))["index.html"])
+    anchors = [h["id"] for h in page.all("h2") if "id" in h]
+    assert anchors[1:6] == ["ahus", "kontakt-2", "ahus-2", "grupp", "grupp-2"]
+    assert len(set(anchors)) == len(anchors)
+
+
+# --- An account's page ---
+
+
+def test_an_account_tells_its_story_newest_first() -> None:
+    page = account_page(sample_publication(), LIBRARY)
+    story = page.text.partition("History")[2].partition("Refer to this page")[0]
+    assert story.strip() == (
+        "15 September 2026 Self-check by kommunikatör: the account is ours and in use. "
+        "3 September 2025 Self-check by kommunikatör: the account is ours and in use. "
+        "4 May 2021 Changed name from sjohamnsbib to sjohamnsbibliotek. "
+        "1 March 2019 The account was opened. "
+        "20 February 2019 Approved for the communications department by kommunikationschef. "
+        "14 February 2019 Approved by förvaltningschef (KFN 2019/12). "
+        "10 February 2019 Sjöhamns bibliotek applied for the account."
+    )
+
+
+def test_what_is_attested_is_never_called_fulfilled(sample: dict[str, bytes]) -> None:
+    page = account_page(sample_publication(), "sjohamns-bibliotek-instagram")
+    duties = page.text.partition("What we know")[2].partition("History")[0]
+    assert (
+        "sign every answer with our first name Attested 15 September 2026 by kommunikatör"
+    ) in duties
+    assert (
+        "monitor the account at least once a day on weekdays Not attested "
+        "The answer was no, 15 September 2026 by kommunikatör"
+    ) in duties
+    assert "have written consent from people in pictures before we publish Not attested" in duties
+    everything = b"".join(sample.values()).decode().casefold()
+    assert not [word for word in ("uppfyll", "fulfil", "compliant") if word in everything]
+
+
+def test_a_person_in_service_answers_for_the_description_instead_of_the_logo() -> None:
+    page = account_page(sample_publication(), "kommundirektoren-threads").text
+    assert "say in the description that we are the sender" in page
+    assert "show our logo" not in page
+    assert "Office holder’s account" in page
+
+
+@pytest.mark.parametrize(
+    ("fate", "warned"),
+    [
+        (HandleFate.KEPT, False),
+        (HandleFate.RELEASED, True),
+        (HandleFate.REMOVED_BY_PLATFORM, True),
+        (None, True),
+    ],
+)
+def test_a_closed_account_warns_unless_we_keep_the_name(
+    fate: HandleFate | None,
+    warned: bool,  # noqa: FBT001 - a case's outcome
+) -> None:
+    closing = Closing(date=date(2025, 6, 1), handle=fate)
+    page = account_page(with_account(SIMHALL, closing=closing), SIMHALL).text
+    notice = page.partition("Was our account until 1 June 2025.")[2].partition("About the")[0]
+    assert ("Do not trust what is shown there now." in notice) is warned
+
+
+def test_a_successor_is_linked_only_when_it_is_published() -> None:
+    followed = account_page(sample_publication(), SIMHALL)
+    assert "Follow Sjöhamn Kultur och fritid on Mastodon instead." in followed.text
+    for successor in ("approved-tiktok", "no-such-account", None):
+        closing = Closing(date=date(2025, 6, 1), successor=successor)
+        page = account_page(with_account(SIMHALL, closing=closing), SIMHALL)
+        assert "instead" not in page.text
+
+
+def test_an_account_closed_without_a_date_is_still_shown_as_closed() -> None:
+    page = account_page(with_account(SIMHALL, closing=None), SIMHALL)
+    assert "Was our account, and is closed." in page.text
+
+
+def test_the_last_confirmation_names_the_role_that_is_known_for_that_day() -> None:
+    changes = {
+        "confirmed": date(2026, 9, 15),
+        "reviews": (Review(date=date(2026, 9, 15), role="VD"),),
+    }
+    page = account_page(with_account(LIBRARY, **changes), LIBRARY)
+    assert "Last confirmed 15 September 2026 by VD" in page.text
+    page = account_page(with_account(LIBRARY, confirmed=date(2026, 9, 16)), LIBRARY)
+    assert "Last confirmed 16 September 2026 Earlier" in page.text
+    page = account_page(with_account(LIBRARY, confirmed=None), LIBRARY)
+    assert "Last confirmed Not confirmed yet" in page.text
+
+
+def test_a_bare_account_has_a_page_too() -> None:
+    bare = Account(
+        id="podd",
+        name="Podden",
+        platform="podcast",
+        url="https://podd.sjohamn.example",
+        kind=Kind.CAMPAIGN,
+        unit="Enheten",
+        status=Status.ACTIVE,
+    )
+    page = account_page(with_accounts(bare), "podd").text
+    assert "Podden on Podcast" in page
+    assert "No self-check has been recorded yet." in page
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "https://www.facebook.com\\@evil.example/",
+        "https://user@www.facebook.com/sjohamnsbibliotek",
+        "https://www.facebook.com.evil.example/sjohamnsbibliotek",
+        "https://www.facebook.com/somebodyelse",
+        "https://www.facebook.com/sjohamnsbibliotek/posts/1",
+        'https://www.facebook.com/"onmouseover=alert(1)',
+    ],
+)
+def test_an_address_that_the_platform_does_not_know_is_text(url: str) -> None:
+    library = sample_publication().register.accounts[0]
+    published = site(with_accounts(dataclasses.replace(library, url=url)))
+    for path, page in published.items():
+        if path.endswith(".html"):
+            links = [link["href"] or "" for link in Reader(page).all("a")]
+            out = [href for href in links if re.match("[a-z]+:", href)]
+            assert not [
+                href for href in out if "sjohamn.example" not in href and href[:4] != "tel:"
+            ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.facebook.com/sjohamnsbibliotek",
+        "https://m.facebook.com/SjohamnsBibliotek/?ref=page",
+    ],
+)
+def test_an_address_in_another_spelling_is_linked_in_the_platforms_own(url: str) -> None:
+    page = account_page(with_account(LIBRARY, url=url), LIBRARY)
+    assert [a for a in page.all("a") if "facebook.com" in (a["href"] or "")] == [
+        {"href": "https://www.facebook.com/sjohamnsbibliotek", "rel": "me noopener noreferrer"}
+    ]
+
+
+# --- Own templates ---
+
+
+def test_an_own_template_stands_in_for_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "account.html.j2").write_text(
+        "{{ page.account.name }}: {% trans %}Pages{% endtrans %}"
+    )
+    (tmp_path / "stil.css").write_text("body { color: #000 }")
+    published = site(dataclasses.replace(sample_publication(), overrides=tmp_path))
+    assert published[f"en/konto/{LIBRARY}.html"] == "Sjöhamns bibliotek: Pages".encode()
+    assert published["stil.css"] == b"body { color: #000 }"
+    assert published["index.html"] == site()["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{{ nothing }}", "'nothing' is undefined"),
+        ("{% if %}", "account.html.j2:1"),
+        ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", "unsafe"),
+        ("{% include 'no-such.html.j2' %}", "no-such.html.j2"),
+    ],
+)
+def test_an_own_template_that_does_not_work_is_named(
+    tmp_path: Path, template: str, words: str
+) -> None:
+    (tmp_path / "account.html.j2").write_text(template)
+    with pytest.raises(RegisterError) as caught:
+        site(dataclasses.replace(sample_publication(), overrides=tmp_path))
+    assert "account.html.j2" in caught.value.message
+    assert words in caught.value.message
+    assert caught.value.next_step
+
+
+def test_a_template_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "account.html.j2").symlink_to(tmp_path / "secret")
+    with pytest.raises(RegisterError, match="symbolic link"):
+        site(dataclasses.replace(sample_publication(), overrides=folder))
+
+
+def test_a_folder_without_templates_changes_nothing(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "missing"):
+        assert site(dataclasses.replace(sample_publication(), overrides=folder)) == site()
+
+
+def test_a_site_without_any_settings_of_its_own_is_complete() -> None:
+    publication = sample_publication()
+    settings = dataclasses.replace(publication.register.settings, site=Site())
+    register = dataclasses.replace(publication.register, settings=settings)
+    published = site(Publication(register=register))
+    assert published.keys() == site().keys()
+    assert "last changed" not in Reader(published["en/index.html"]).text
