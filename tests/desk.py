@@ -25,7 +25,7 @@ ACCOUNT = "biblioteket-facebook"
 def environment(home: Path, name: str = "Maria Berg") -> dict[str, str]:
     """The environment of a person with an identity and nothing of this machine's own git."""
     keep = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TMPDIR") if key in os.environ}
-    config = home / f"{name.split()[0].lower()}.gitconfig"
+    config = home / f"{name.partition(' ')[0].lower()}.gitconfig"
     if not config.exists():
         email = name.lower().replace(" ", ".")
         config.write_text(

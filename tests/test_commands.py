@@ -28,8 +28,8 @@ def test_an_address_fills_in_platform_handle_and_canonical_address(desk: Desk) -
 def test_every_command_makes_one_commit_of_the_users_own_with_trailers(library: Desk) -> None:
     library.do("close", ACCOUNT, *CLOSE, "--date", "2026-10-01", "--reference", "KFN 2026/88")
 
-    assert library.git("log", "-1", "--format=%an <%ae>|%s|%b", "--stat=200").splitlines() == [
-        "Maria Berg <maria.berg@sjohamn.example>|Close biblioteket-facebook: Sjöhamns bibliotek|"
+    assert library.git("log", "-1", "--format=%an <%ae>|%s%n%b", "--stat=200").splitlines() == [
+        "Maria Berg <maria.berg@sjohamn.example>|Close biblioteket-facebook: Sjöhamns bibliotek",
         "Slogs ihop",
         "",
         "Account: biblioteket-facebook",
@@ -110,8 +110,10 @@ def test_without_a_terminal_a_missing_value_is_an_error_that_names_its_option(
         ),
         (
             ("add", "https://facebook.com/Sjohamns.Bibliotek", "--name", "x", "--unit", "y"),
-            "https://www.facebook.com/Sjohamns.Bibliotek is already in the register: "
-            "biblioteket-facebook, active.",
+            (
+                "https://www.facebook.com/Sjohamns.Bibliotek is already in the register: "
+                "biblioteket-facebook, active."
+            ),
         ),
         (
             ("edit", ACCOUNT, "unit=Sjöhamns bibliotek"),
@@ -192,8 +194,10 @@ def test_show_gives_the_account_as_in_its_file_plus_its_id(library: Desk) -> Non
 def test_list_as_csv_is_a_table_with_one_row_per_account(library: Desk) -> None:
     assert library.do("list", "--format", "csv").out.splitlines() == [
         "id,name,platform,handle,url,unit,department,status,opened,confirmed",
-        "biblioteket-facebook,Sjöhamns bibliotek,facebook,sjohamnsbibliotek,"
-        "https://www.facebook.com/sjohamnsbibliotek,Sjöhamns bibliotek,,active,2026-02-01,",
+        (
+            "biblioteket-facebook,Sjöhamns bibliotek,facebook,sjohamnsbibliotek,"
+            "https://www.facebook.com/sjohamnsbibliotek,Sjöhamns bibliotek,,active,2026-02-01,"
+        ),
     ]
 
 
@@ -207,8 +211,10 @@ def test_findings_have_place_code_hint_and_exit_status(library: Desk) -> None:
     assert (result.status, result.out.splitlines()) == (
         1,
         [
-            f"data/accounts/{ACCOUNT}.toml:{line}:10: error REG002 “aktiv” is not a known value "
-            "for “status”.",
+            (
+                f"data/accounts/{ACCOUNT}.toml:{line}:10: error REG002 "
+                "“aktiv” is not a known value for “status”."
+            ),
             "1 error, 0 warnings.",
         ],
     )

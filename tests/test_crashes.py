@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from socialreg.model import Account
 from socialreg.parsing import parse_account
 from tests.desk import ACCOUNT, Desk, Result, environment
 
@@ -182,10 +183,13 @@ def test_two_changes_of_one_account_do_not_overwrite_each_other(library: Desk) -
         )
         for edit in edits
     ]
-    statuses = [process.communicate(timeout=240) and process.returncode for process in processes]
+    for process in processes:
+        process.communicate(timeout=240)
+    statuses = [process.returncode for process in processes]
 
     found = parse_account(ACCOUNT, library.file().read_bytes())
-    kept = [found.note, found.audience, found.department]  # type: ignore[union-attr]
+    assert isinstance(found, Account)
+    kept = [found.note, found.audience, found.department]
     assert [value is not None for value in kept] == [status == 0 for status in statuses]
     assert 0 in statuses
 

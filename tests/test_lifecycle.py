@@ -1,6 +1,7 @@
 """The moves of an account's life: what they change, and what they refuse and say instead."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialreg import lifecycle
-from socialreg.lifecycle import Forbidden
+from socialreg.lifecycle import Forbidden, Outcome
 from socialreg.model import (
     Account,
     Approval,
@@ -207,7 +208,7 @@ def test_a_value_that_is_no_date_says_how_to_write_one() -> None:
     )
 
 
-MOVES = {
+MOVES: dict[str, Callable[[Account], Outcome]] = {
     "approve": lambda found: lifecycle.approve(found, MANAGER, BOTH),
     "decline": lambda found: lifecycle.decline(found, on=TODAY, role="Chef", reason="Nej"),
     "open": lambda found: lifecycle.open_account(found, on=TODAY),
