@@ -1,0 +1,85 @@
+"""Whatever the commands do to an account, in whatever order, its file is sound afterwards."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from socialreg import document, lifecycle, rules
+from socialreg.lifecycle import Outcome
+from socialreg.model import (
+    Account,
+    Approval,
+    Closing,
+    Duty,
+    HandleFate,
+    Part,
+    Reply,
+    Review,
+    Status,
+)
+from socialreg.parsing import parse_account
+from tests.accounts import account, closed, register, texts
+
+BOTH = (Part.MANAGER, Part.COMMUNICATIONS)
+Move = Callable[[Account], Outcome]
+
+days = st.dates(dt.date(2019, 1, 1), dt.date(2026, 11, 14))
+handles = st.from_regex(r"[a-z][a-z0-9.]{4,20}[a-z0-9]", fullmatch=True)
+approvals = st.builds(
+    Approval, as_=st.sampled_from(Part), role=texts, date=days, reference=st.none() | texts
+)
+closings = st.builds(
+    Closing, date=days, reason=texts, archive=texts, handle=st.sampled_from(HandleFate)
+)
+checks = st.builds(
+    Review,
+    date=days,
+    role=texts,
+    answers=st.dictionaries(st.sampled_from(Duty), st.sampled_from(Reply)),
+)
+
+
+def _move(draw: st.DrawFn) -> Move:
+    """One act of a person: any command, with any values that its options take."""
+    approval, closing, check = draw(approvals), draw(closings), draw(checks)
+    day, handle, text = draw(days), draw(handles), draw(texts)
+    field = draw(st.sampled_from(["name", "unit", "purpose", "note", "audience", "contact.role"]))
+    moves: list[Move] = [
+        lambda found: lifecycle.approve(found, approval, BOTH),
+        lambda found: lifecycle.decline(found, on=day, role=text, reason=text),
+        lambda found: lifecycle.open_account(found, on=day),
+        lifecycle.pause,
+        lifecycle.resume,
+        lambda found: lifecycle.close(found, closing),
+        lambda found: lifecycle.reopen(found, BOTH),
+        lambda found: lifecycle.review(found, check),
+        lambda found: lifecycle.edit(found, {"handle": handle}, on=day),
+        lambda found: lifecycle.edit(found, {field: text}, on=day),
+    ]
+    return draw(st.sampled_from(moves))
+
+
+lives = st.lists(st.composite(_move)(), min_size=1, max_size=12)
+applied = account(status=Status.APPLIED, approvals=(), opened=None, confirmed=None)
+
+
+beginnings = st.sampled_from([applied, account(), closed()])
+
+
+@settings(deadline=None)
+@given(beginnings, lives)
+def test_every_file_that_a_command_writes_reads_back_equal_and_passes_the_rules(
+    found: Account, life: list[Move]
+) -> None:
+    content = document.new_file(found)
+    for move in life:
+        after = move(found)
+        if not isinstance(after, Account) or after == found:
+            continue
+        content = document.changed_file(content, after)
+        found = after
+
+        assert parse_account(found.id, content) == found
+        assert rules.check(register(found)) == ()
