@@ -5,6 +5,31 @@ Only the surroundings (no register, git refuses, a full disk) raise,
 and only ``cli`` prints what they say.
 """
 
+from socialreg.i18n import N_, _
+
+# What the system answers most often when it refuses; on Linux and macOS only in English.
+REASONS = (
+    N_("Directory not empty"),
+    N_("Disk quota exceeded"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Input/output error"),
+    N_("Is a directory"),
+    N_("No such file or directory"),
+    N_("No space left on device"),
+    N_("Not a directory"),
+    N_("Operation not permitted"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in the language in use where it is one of REASONS."""
+    return _(error.strerror) if error.strerror else str(error)
+
 
 class SocialregError(Exception):
     """Base of everything socialreg raises on purpose; ends the program with status 2.

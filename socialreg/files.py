@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from socialreg.errors import RegisterError
+from socialreg.errors import RegisterError, reason
 from socialreg.i18n import _
 
 # ``.name.toml.1f2e3d4c.tmp``: hidden, and told apart from every file of a register by its ending.
@@ -229,5 +229,5 @@ def _unusable(path: Path, error: OSError) -> RegisterError:
         step = _("See to it that you may write in {folder}, then try again.").format(
             folder=path.parent
         )
-    why = error.strerror or str(error)
-    return RegisterError(_("{path} cannot be used: {why}.").format(path=path, why=why), step)
+    message = _("{path} cannot be used: {why}.").format(path=path, why=reason(error))
+    return RegisterError(message, step)

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from socialreg import schema
 from socialreg.assembly import assemble, read_as, readable_ids
-from socialreg.errors import RegisterError
+from socialreg.errors import RegisterError, reason
 from socialreg.filenames import MAX_BYTES, is_valid_id, linked, oversized
 from socialreg.i18n import _
 from socialreg.model import (
@@ -108,7 +108,7 @@ class Folder:
         except OSError as error:
             raise RegisterError(
                 _("{path} cannot be read: {reason}.").format(
-                    path=ACCOUNTS_DIR, reason=error.strerror
+                    path=ACCOUNTS_DIR, reason=reason(error)
                 ),
                 _("See to it that you may read the folder, then run the command again."),
             ) from error
@@ -156,7 +156,7 @@ def read_bytes(root: Path, path: str) -> bytes | Fault:
         if error.errno == errno.ELOOP:
             return linked(path)
         raise RegisterError(
-            _("{path} cannot be read: {reason}.").format(path=clean(path), reason=error.strerror),
+            _("{path} cannot be read: {reason}.").format(path=clean(path), reason=reason(error)),
             _("See to it that you may read the file, then run the command again."),
         ) from error
     if content is None:

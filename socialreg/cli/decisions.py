@@ -21,7 +21,7 @@ HELP = {
     ),
     "decline": (
         N_("The reason is kept in the account's internal note and is not published."),
-        "socialreg decline ungdom-tiktok --role Kommunikationschef --reason 'No one to answer'",
+        "socialreg decline ungdom-tiktok --role Kommunikationschef --reason 'Ingen kan svara'",
     ),
 }
 

@@ -8,7 +8,7 @@ import typer
 
 from socialreg import document, store
 from socialreg.cli import change, console, session
-from socialreg.errors import RegisterError, UsageError
+from socialreg.errors import RegisterError, UsageError, reason
 from socialreg.i18n import N_, _, ngettext
 from socialreg.intake import table
 from socialreg.model import Fault
@@ -94,7 +94,7 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise UsageError(
             _("{path} cannot be read: {reason}.").format(
-                path=clean(str(path)), reason=error.strerror
+                path=clean(str(path)), reason=reason(error)
             ),
             _("Check the name and that you may read the file."),
         ) from error

@@ -112,7 +112,7 @@ def _write_table(accounts: Sequence[Account]) -> None:
             (
                 account.id,
                 clean(account.name),
-                platforms()[account.platform].name,
+                _(platforms()[account.platform].name),
                 clean(account.handle or ""),
                 clean(account.unit),
                 _(lifecycle.STATUS_WORDS[account.status]),

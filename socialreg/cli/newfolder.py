@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from socialreg.errors import OutputError
+from socialreg.errors import OutputError, reason
 from socialreg.i18n import _
 from socialreg.text import clean
 
@@ -37,7 +37,7 @@ def taken(folder: Path, *, beside: Collection[str] = ()) -> Iterator[tuple[str, 
         _restore(folder, before, first_missing)
         raise OutputError(
             _("{folder} cannot be written: {reason}.").format(
-                folder=clean(str(folder)), reason=error.strerror or error
+                folder=clean(str(folder)), reason=reason(error)
             ),
             _("See to it that you may write there, or name another folder."),
         ) from error
@@ -54,7 +54,7 @@ def _entries(folder: Path) -> tuple[str, ...]:
     except OSError as error:
         raise OutputError(
             _("{folder} cannot be used: {reason}.").format(
-                folder=clean(str(folder)), reason=error.strerror
+                folder=clean(str(folder)), reason=reason(error)
             ),
             _("Name a new or an empty folder."),
         ) from error

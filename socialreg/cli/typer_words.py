@@ -141,7 +141,7 @@ def _wrong_value(error: BadParameter) -> str:
     if choices := getattr(getattr(error.param, "type", None), "choices", ()):
         words = ", ".join(str(choice) for choice in choices)
         return _("{option} must be one of: {words}.").format(option=_name(error), words=words)
-    return f"{_name(error)}: {error.message}"
+    return ": ".join(part for part in (_name(error), error.message) if part)
 
 
 def _name(error: BadParameter) -> str:

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from socialreg.errors import GitError
+from socialreg.errors import GitError, reason
 from socialreg.files import move
 from socialreg.git.refusal import locked
 from socialreg.i18n import _
@@ -98,7 +98,7 @@ def _move(source: Path, target: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> GitError:
     return GitError(
-        _("{path} cannot be written: {why}.").format(path=path, why=error.strerror),
+        _("{path} cannot be written: {why}.").format(path=path, why=reason(error)),
         _("See to it that you may write in the repository’s folder, then try again."),
     )
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from socialreg.errors import GitError
+from socialreg.errors import GitError, reason
 from socialreg.i18n import _
 from socialreg.text import clean
 
@@ -48,7 +48,7 @@ def exclusive(common_dir: Path, purpose: str, *, timeout: float = TIMEOUT) -> It
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
     except OSError as error:
         raise GitError(
-            _("{path} cannot be written: {why}.").format(path=path, why=error.strerror),
+            _("{path} cannot be written: {why}.").format(path=path, why=reason(error)),
             _("See to it that you may write in the repository’s folder, then try again."),
         ) from error
     try:
@@ -70,7 +70,7 @@ def _wait(handle: int, path: Path, timeout: float) -> None:
             time.sleep(_PAUSE)
         except OSError as error:
             raise GitError(
-                _("{path} cannot be locked: {why}.").format(path=path, why=error.strerror),
+                _("{path} cannot be locked: {why}.").format(path=path, why=reason(error)),
                 _("Keep the register on a disk of your own computer, not on a network share."),
             ) from error
 
