@@ -6,7 +6,8 @@ WITH_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint register translations bench constraints clean
+.PHONY: help demo test lint register translations readme screenshots bench \
+	constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +40,14 @@ register: ## the rules on this repository's own register, data/
 translations: ## bring the translations up to date with the sources
 	@tools/setup.sh dev
 	@$(BIN)/python tools/translations.py update
+
+readme: ## put the real output into the READMEs' console sessions
+	@tools/setup.sh dev
+	@$(BIN)/python tools/sessions.py README.md README.sv.md
+
+screenshots: ## new pictures of the public pages for the READMEs
+	@tools/setup.sh test
+	@$(BIN)/python tools/screenshots.py
 
 bench: ## speed and memory, side by side with other programs
 	@tools/setup.sh bench
