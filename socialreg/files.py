@@ -26,6 +26,8 @@ _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 # Windows refuses to replace a file that a virus scanner or an editor has open for a moment.
 _MOVE_TRIES = 5 if os.name == "nt" else 1
 _MOVE_PAUSE = 0.05
+_FEW = 8
+_AT_THE_SAME_TIME = 16
 
 # Where the old content of each path is kept; None where there was no file.
 Backups: TypeAlias = Mapping[Path, Path | None]
@@ -80,8 +82,7 @@ def write(new: Mapping[Path, bytes | None]) -> None:
         for path, data in new.items():
             if data is not None:
                 written[path] = _write_beside(path, data)
-        for path, temporary in written.items():
-            _flush(path, temporary)
+        _flush_all(written)
         for path in new:
             _put_in_place(path, written.get(path))
     finally:
@@ -91,14 +92,19 @@ def write(new: Mapping[Path, bytes | None]) -> None:
 
 
 def take_back(backups: Backups) -> None:
-    """Put back what was at each path before."""
-    try:
-        for path, backup in backups.items():
+    """Put back what was at each path before; where that fails, it stays under its second name."""
+    failures: list[RegisterError] = []
+    for path, backup in backups.items():
+        try:
             # what was never replaced needs no move, which a full or read-only disk could refuse
             if backup is None or not _same(path, backup):
                 _put_in_place(path, backup)
-    finally:
-        drop(backups)  # to move a file over itself under another name leaves both names
+        except RegisterError as error:
+            failures.append(error)
+        else:
+            drop({path: backup})  # a move onto the same file leaves both its names
+    if failures:
+        raise failures[0]
     for folder in {path.parent for path in backups}:
         _flush_folder(folder)
 
@@ -185,6 +191,19 @@ def _keep_mode(path: Path, temporary: Path) -> None:
         mode = stat.S_IMODE(path.lstat().st_mode)
         if mode != stat.S_IMODE(temporary.lstat().st_mode):
             temporary.chmod(mode)
+
+
+def _flush_all(written: Mapping[Path, Path]) -> None:
+    """Force the new files to the disk, many at the same time: it writes several in one go."""
+    if len(written) <= _FEW:
+        for path, temporary in written.items():
+            _flush(path, temporary)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # imported late: only an import needs it
+
+    with ThreadPoolExecutor(_AT_THE_SAME_TIME) as pool:
+        for _done in pool.map(_flush, written.keys(), written.values()):
+            pass
 
 
 def _flush(path: Path, temporary: Path) -> None:

@@ -123,3 +123,39 @@ def test_litter_is_swept(tmp_path: Path) -> None:
     assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(
         [young, *others]
     )
+
+
+def test_many_files_are_forced_to_the_disk_too(tmp_path: Path) -> None:
+    """All of them, before the first is put in its place."""
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom socialreg import files\n"
+        "files.replace_all({Path(sys.argv[1]) / str(n): b'new' for n in range(20)})\n"
+    )
+    trace = tmp_path / "trace"
+    line = [
+        *("strace", "-f", "-o", str(trace), "-e", "trace=fsync,rename,renameat,renameat2"),
+        *(sys.executable, "-c", script, str(tmp_path / "data")),
+    ]
+    subprocess.run(line, check=True)
+
+    calls = [line.split()[1].partition("(")[0] for line in trace.read_text().splitlines()]
+    first = next(number for number, call in enumerate(calls) if call.startswith("rename"))
+    assert calls[:first].count("fsync") == 20
+
+
+def test_one_of_many_files_does_not_reach_the_disk(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom socialreg import files, i18n\n"
+        "from socialreg.errors import RegisterError\ni18n.use('en')\n"
+        "try:\n    files.replace_all({Path(sys.argv[1]) / str(n): b'new' for n in range(20)})\n"
+        "except RegisterError as error:\n    print(error)\n"
+    )
+    line = [
+        *("strace", "-f", "-o", "/dev/null", "-e", "trace=fsync"),
+        *("-e", "inject=fsync:error=EIO:when=2"),
+        *(sys.executable, "-c", script, str(tmp_path / "data")),
+    ]
+    told = subprocess.run(line, capture_output=True, check=True, text=True).stdout
+
+    assert "cannot be used: Input/output error." in told
+    assert list((tmp_path / "data").iterdir()) == []
