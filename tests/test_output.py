@@ -7,14 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from socialreg.errors import OutputError
 from socialreg.publish.exchange import exchange
-from socialreg.publish.output import MARKER, write_site
+from socialreg.publish.output import MARKER, replace_folder, write_files
 from socialreg.publish.publication import Publication
 from socialreg.publish.rendering import process_count, render_site
 from socialreg.publish.site import pages
@@ -31,6 +31,10 @@ def root(tmp_path: Path) -> Path:
     for name in ("data/accounts", "templates", ".git"):
         (root / name).mkdir(parents=True)
     return root
+
+
+def write_site(files: Iterable[tuple[str, bytes]], out: Path, root: Path) -> int:
+    return replace_folder(out, root, lambda folder: write_files(folder, files))
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -190,7 +194,7 @@ def test_two_folders_change_places_in_one_step_or_not_at_all(tmp_path: Path) -> 
 
 _WRITER = """
 import sys, pathlib
-from socialreg.publish.output import write_site
+from tests.test_output import write_site
 out, root = map(pathlib.Path, sys.argv[1:])
 size = 0
 while True:
@@ -288,9 +292,15 @@ def rendered(root: Path, threads: str) -> str:
     """What a process of its own says that renders with its templates in ``own``."""
     script = root / "renderer.py"
     script.write_text(_RENDERER)
-    command = [sys.executable, script, root / "public", root, root / "own", threads]
+    paths = map(str, (script, root / "public", root, root / "own"))
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    found = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    found = subprocess.run(
+        [sys.executable, *paths, threads],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     assert found.stderr == ""
     return found.stdout
 

@@ -6,6 +6,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -52,7 +53,7 @@ def site(publication: Publication | None = None) -> dict[str, bytes]:
     return dict(pages(publication or sample_publication()))
 
 
-def with_account(account_id: str, **changes: object) -> Publication:
+def with_account(account_id: str, **changes: Any) -> Publication:
     """The sample, with one of its accounts changed."""
     publication = sample_publication()
     accounts = tuple(
@@ -68,7 +69,7 @@ def with_accounts(*accounts: Account) -> Publication:
     return dataclasses.replace(publication, register=register)
 
 
-def with_site(**changes: object) -> Publication:
+def with_site(**changes: Any) -> Publication:
     publication = sample_publication()
     settings = publication.register.settings
     settings = dataclasses.replace(settings, site=dataclasses.replace(settings.site, **changes))
@@ -368,7 +369,7 @@ def test_an_account_closed_without_a_date_is_still_shown_as_closed() -> None:
 
 
 def test_the_last_confirmation_names_the_role_that_is_known_for_that_day() -> None:
-    changes = {
+    changes: dict[str, Any] = {
         "confirmed": date(2026, 9, 15),
         "reviews": (Review(date=date(2026, 9, 15), role="VD"),),
     }

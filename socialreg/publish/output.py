@@ -50,11 +50,6 @@ def replace_folder(out: Path, register: Path, fill: Callable[[Path], Iterable[st
         return len(written)
 
 
-def write_site(files: Iterable[tuple[str, bytes]], out: Path, register: Path) -> int:
-    """Make the folder *out* hold exactly *files*, as ``replace_folder`` does; their number."""
-    return replace_folder(out, register, lambda folder: write_files(folder, files))
-
-
 def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
     """Write *files*, path (with ``/``) and content, into the *folder*; their paths."""
     base, written, made = f"{folder}{os.sep}", [], {""}
