@@ -51,9 +51,7 @@ def test_an_account_goes_from_proposal_to_the_published_page_and_is_closed(
         *("add", "facebook.com/sjohamnsbibliotek", "--id", ACCOUNT, "--name", "Biblioteket"),
         *("--unit", "Biblioteket", "--received", "2026-01-05", "--propose"),
     )
-    assert "Committed on the branch add/biblioteket-facebook; you are still on main." in (
-        proposed.err
-    )
+    assert "Committed on the branch add/biblioteket-facebook;" in proposed.err
     assert not ali.file().exists()
     assert ali.git("status", "--porcelain") == ""
 

@@ -72,8 +72,8 @@ def _say_written(change: Change) -> None:
 
 def _say_proposed(proposal: "Proposal") -> None:
     console.say(
-        _("Committed on the branch {branch}; you are still on {base}.").format(
-            branch=clean(proposal.branch), base=clean(proposal.base)
+        _("Committed on the branch {branch}; your own branch and files are as before.").format(
+            branch=clean(proposal.branch)
         )
     )
     if proposal.warning:
