@@ -1,22 +1,29 @@
-"""Write anew what the golden tests compare with: python -m tests.regenerate.
+"""Write anew what tests compare with: the golden site, and the schemas of our own register.
 
-Read the difference (git diff tests/golden) before it is committed: it is what readers will see.
+    python -m tests.regenerate
+
+Read the difference (git diff tests/golden schemas) before it is committed: it is what readers,
+and their editors, will see.
 """
 
 import shutil
 from pathlib import Path
 
+from socialreg import founding
 from socialreg.publish.output import write_files
 from socialreg.publish.site import pages
 from tests.samples import sample_publication
 
 GOLDEN_SITE = Path(__file__).parent / "golden" / "site"
+ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
     shutil.rmtree(GOLDEN_SITE, ignore_errors=True)
     GOLDEN_SITE.mkdir(parents=True)
     write_files(GOLDEN_SITE, pages(sample_publication()))
+    for path, text in founding.schema_files("en").items():
+        (ROOT / path).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
