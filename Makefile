@@ -56,5 +56,5 @@ bench: ## speed and memory, side by side with other programs
 constraints: ## pin the newest versions of all packages that we work with
 	@tools/setup.sh constraints
 
-clean: ## remove what make made
+clean: ## remove .venv and the demo
 	rm -rf .venv demo
