@@ -51,12 +51,18 @@ class Voice:
 
     def date(self, day: date) -> str:
         """*day* written out in the page's language."""
-        return date_text(day, self.language)
+        return _date_text(day, self.language)
 
     def language_name(self, tag: str) -> str:
         """The name of the language *tag* (BCP 47) in the page's language: ``sv`` is svenska."""
         own = _NOT_IN_BABEL.get(tag)
         return self.text(own) if own else _language_name(tag, self.language)
+
+
+# Every day of ninety years, in both languages: Babel takes as long for one as a page may take.
+@functools.lru_cache(maxsize=65536)
+def _date_text(day: date, language: str) -> str:
+    return date_text(day, language)
 
 
 # Few sentences are said of one account only: most roles and dates come again and again.
