@@ -241,9 +241,7 @@ def _with_address(
     if "url" in changes:
         found = platforms.parse_url(after.url, platform=after.platform, own_domains=own_domains)
     else:
-        found = platforms.parse_handle(
-            after.platform, after.handle or "", own_domains=own_domains
-        )
+        found = platforms.parse_handle(after.platform, after.handle or "", own_domains=own_domains)
     if isinstance(found, platforms.Refusal):
         return Forbidden(found.message(), found.hint())
     if "handle" in changes and found.handle != after.handle and "url" in changes:
