@@ -15,9 +15,6 @@ from pathlib import Path
 from socialreg import document, founding
 from socialreg.filenames import slug
 from socialreg.model import (
-    ACCOUNTS_DIR,
-    GUIDELINES_PATH,
-    SETTINGS_PATH,
     Account,
     Application,
     Approval,
@@ -39,6 +36,7 @@ from socialreg.model import (
     Source,
     Status,
 )
+from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.platforms import Profile, parse_handle
 
 SETTINGS = Settings(

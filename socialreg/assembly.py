@@ -8,19 +8,9 @@ from typing import Protocol, TypeVar
 
 from socialreg import schema
 from socialreg.filenames import collisions, entry_fault
-from socialreg.model import (
-    ACCOUNTS_DIR,
-    GUIDELINES_PATH,
-    SETTINGS_PATH,
-    Account,
-    Fault,
-    Guidelines,
-    Office,
-    Organisation,
-    Register,
-    Settings,
-)
+from socialreg.model import Account, Fault, Guidelines, Office, Organisation, Register, Settings
 from socialreg.parsing import parse_account, parse_as
+from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 
 T = TypeVar("T")
 

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from socialreg.i18n import _
-from socialreg.model import ACCOUNTS_DIR, Fault, FaultKind
+from socialreg.model import Fault, FaultKind
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.text import clean
 
 MAX_BYTES = 64 * 1024

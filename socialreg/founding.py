@@ -17,15 +17,8 @@ from typing import Any
 from socialreg import __version__, schema
 from socialreg.git.change import Message
 from socialreg.i18n import _, speaking
-from socialreg.model import (
-    ACCOUNTS_DIR,
-    GUIDELINES_PATH,
-    SETTINGS_PATH,
-    Account,
-    Edition,
-    Guidelines,
-    Settings,
-)
+from socialreg.model import Account, Edition, Guidelines, Settings
+from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 
 HOMEPAGE = "https://github.com/socialreg/socialreg"
 

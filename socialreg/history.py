@@ -13,8 +13,9 @@ from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 from socialreg.git.reading import Commit, Version
-from socialreg.model import ACCOUNTS_DIR, Fault
+from socialreg.model import Fault
 from socialreg.parsing import parse_table
+from socialreg.paths import ACCOUNTS_DIR
 
 SCHEMA = 1
 CREATED, CHANGED, DELETED, UNREADABLE = "created", "changed", "deleted", "unreadable"

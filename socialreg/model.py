@@ -11,9 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-ACCOUNTS_DIR = "data/accounts"
-SETTINGS_PATH = "data/register.toml"
-GUIDELINES_PATH = "data/guidelines.toml"
+from socialreg.paths import ACCOUNTS_DIR
 
 
 class Status(StrEnum):

@@ -8,7 +8,8 @@ import rtoml
 
 from socialreg import schema
 from socialreg.i18n import _
-from socialreg.model import ACCOUNTS_DIR, Account, Fault, FaultKind
+from socialreg.model import Account, Fault, FaultKind
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.text import clean
 
 if TYPE_CHECKING:

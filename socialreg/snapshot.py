@@ -14,7 +14,8 @@ from socialreg.filenames import linked, oversized
 from socialreg.git import reading
 from socialreg.git.repository import Repository
 from socialreg.i18n import _
-from socialreg.model import ACCOUNTS_DIR, Fault, Register
+from socialreg.model import Fault, Register
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.text import clean
 
 TEMPLATES_DIR = "templates/"

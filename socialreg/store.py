@@ -18,17 +18,9 @@ from socialreg.assembly import assemble, read_as, readable_ids
 from socialreg.errors import RegisterError, reason
 from socialreg.filenames import MAX_BYTES, is_valid_id, linked, oversized
 from socialreg.i18n import _
-from socialreg.model import (
-    ACCOUNTS_DIR,
-    GUIDELINES_PATH,
-    SETTINGS_PATH,
-    Account,
-    Fault,
-    Guidelines,
-    Register,
-    Settings,
-)
+from socialreg.model import Account, Fault, Guidelines, Register, Settings
 from socialreg.parsing import parse_account
+from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.text import clean
 
 # Flags that only some systems have: do not follow a link, do not wait for a pipe, and do not

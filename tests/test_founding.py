@@ -9,18 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialreg import __version__, founding, parsing, schema
-from socialreg.model import (
-    GUIDELINES_PATH,
-    SETTINGS_PATH,
-    Account,
-    Edition,
-    Guidelines,
-    Office,
-    Organisation,
-    Part,
-    Settings,
-    Site,
-)
+from socialreg.model import Account, Edition, Guidelines, Office, Organisation, Part, Settings, Site
+from socialreg.paths import GUIDELINES_PATH, SETTINGS_PATH
 
 FULL = Settings(
     language="en",

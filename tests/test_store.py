@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from socialreg import document, store
 from socialreg.errors import RegisterError
 from socialreg.filenames import MAX_BYTES, is_valid_id, slug
-from socialreg.model import ACCOUNTS_DIR, Account, Fault, FaultKind, Register
+from socialreg.model import Account, Fault, FaultKind, Register
 from socialreg.parsing import parse_account, parse_table
+from socialreg.paths import ACCOUNTS_DIR
 from tests.accounts import TODAY, account
 
 SETTINGS = '[organisation]\nname = "Sjöhamns kommun"\n[contact]\nname = "Kommunikation"\n'

@@ -10,7 +10,8 @@ from socialreg.cli import change, prompts, session
 from socialreg.cli.options import AccountId, Day, Reference
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
-from socialreg.model import ACCOUNTS_DIR, Closing, HandleFate
+from socialreg.model import Closing, HandleFate
+from socialreg.paths import ACCOUNTS_DIR
 
 HELP = {
     "close": (

@@ -15,7 +15,7 @@ from socialreg.git import reading
 from socialreg.git.repository import open_repository
 from socialreg.history import CHANGED, CREATED, DELETED, UNREADABLE, Change, Event, document, events
 from socialreg.i18n import N_, _
-from socialreg.model import ACCOUNTS_DIR
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.text import clean
 
 HELP = {

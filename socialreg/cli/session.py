@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from socialreg import i18n
-from socialreg.model import SETTINGS_PATH
+from socialreg.paths import SETTINGS_PATH
 
 REGISTER_VARIABLE = "SOCIALREG_REGISTER"
 

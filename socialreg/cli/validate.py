@@ -12,7 +12,7 @@ from socialreg.cli.options import complete_account, parse_date
 from socialreg.errors import UsageError
 from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
-from socialreg.model import ACCOUNTS_DIR
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.publish.findings import FORMATS, summary
 from socialreg.rules import Finding, Severity, check, located
 

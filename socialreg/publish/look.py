@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from socialreg.errors import RegisterError
 from socialreg.i18n import _
-from socialreg.model import SETTINGS_PATH, Site
+from socialreg.model import Site
+from socialreg.paths import SETTINGS_PATH
 
 Colour: TypeAlias = tuple[int, int, int]
 

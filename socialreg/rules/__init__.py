@@ -3,7 +3,8 @@
 import dataclasses
 from collections.abc import Iterator
 
-from socialreg.model import ACCOUNTS_DIR, Account, Fault, Register
+from socialreg.model import Account, Fault, Register
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.rules import approval, closing, identity, soundness
 from socialreg.rules.base import Finding, Problem, Rule, Severity, collect, located
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from socialreg.i18n import N_, _
-from socialreg.model import ACCOUNTS_DIR, Account, FaultKind, Register
+from socialreg.model import Account, FaultKind, Register
 from socialreg.names import names
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
 
 _COMPLETE = (

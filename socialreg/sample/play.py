@@ -7,7 +7,8 @@ from itertools import groupby
 from socialreg import acts, document, founding, parsing
 from socialreg.git import change as git
 from socialreg.i18n import _, speaking
-from socialreg.model import ACCOUNTS_DIR, GUIDELINES_PATH, Account
+from socialreg.model import Account
+from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH
 from socialreg.sample.scenario import Person, Scenario
 from socialreg.sample.steps import Step, steps
 
