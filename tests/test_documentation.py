@@ -19,6 +19,8 @@ from socialreg.parsing import parse_as
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.sv.md")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 FORMAT = (ROOT / "docs/register-format.md").read_text("utf-8")
 
 
@@ -79,6 +81,29 @@ def test_the_example_of_a_mapping_can_be_used() -> None:
     plan = parse_plan(tomllib.loads(example_of("mapping")))
 
     assert (plan.delimiter, plan.columns["contact.email"]) == (";", "E-post")
+
+
+def test_every_module_has_its_place_in_the_description_of_the_layers() -> None:
+    layers = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
+    modules = re.findall(r"\w+", " ".join(layers))
+
+    assert [name for name in modules if built(name) and f"`{name}`" not in ARCHITECTURE] == []
+
+
+def test_every_dependency_is_there_with_its_reason() -> None:
+    groups = PROJECT["dependency-groups"].values()
+    wanted = {
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["build-system"]["requires"],
+        *(package for group in groups for package in group if isinstance(package, str)),
+    }
+
+    assert set(re.findall(r"`([a-z0-9-]+>=[0-9.,<]+)`", ARCHITECTURE)) == wanted
+
+
+def built(name: str) -> bool:
+    """Whether there is such a module: the layers have room for some that are yet to come."""
+    return any((ROOT / "socialreg" / place).exists() for place in (name, f"{name}.py"))
 
 
 def texts() -> Iterator[str]:
