@@ -39,7 +39,7 @@ forge"""
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b")
-_PATIENCE = 3.0  # seconds of silence after which a question gets Enter for an answer
+_PATIENCE = 10.0  # seconds of silence after which a question gets Enter for an answer
 
 
 def played(path: Path, home: Path) -> str:
