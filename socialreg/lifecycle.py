@@ -101,6 +101,14 @@ def approve(account: Account, approval: Approval, required: Collection[Part]) ->
     """
     if account.status is Status.DECLINED:
         return not_allowed(account, "approve")
+    closed_on = account.closing.date if account.closing else None
+    if account.status is Status.CLOSED and closed_on and approval.date <= closed_on:
+        return Forbidden(
+            _("{id} was closed on {date}; to reopen it takes approvals of a later day.").format(
+                id=account.id, date=closed_on
+            ),
+            _("Give a later date with --date."),
+        )
     if account.status is not Status.CLOSED and (
         earlier := next((given for given in account.approvals if given.as_ is approval.as_), None)
     ):
@@ -160,6 +168,13 @@ def close(account: Account, closing: Closing) -> Outcome:
     """*account* closed, as *closing* says. Its file and its handle's record stay for ever."""
     if account.status not in (Status.ACTIVE, Status.DORMANT):
         return not_allowed(account, "close")
+    if closing.date and account.opened and closing.date < account.opened:
+        return Forbidden(
+            _("{id} was opened on {date}, so it cannot be closed before.").format(
+                id=account.id, date=account.opened
+            ),
+            _("Give a later date with --date."),
+        )
     if closing.successor == account.id:
         return Forbidden(
             _("{id} cannot be its own successor.").format(id=account.id),

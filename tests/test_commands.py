@@ -237,6 +237,38 @@ def test_validate_can_look_at_one_account_or_one_rule(library: Desk) -> None:
     assert library.run("validate", "finns-inte").status == 2
 
 
+@pytest.mark.parametrize("place", ["data/accounts", "data", "."])
+def test_a_folder_means_all_that_lies_in_it(library: Desk, place: str) -> None:
+    library.file("trasig").write_text("name = ")
+
+    assert library.run("validate", place).status == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("/etc/passwd",),
+        ("--select", "XYZ"),
+        ("--select", "app"),
+        ("--ignore", "X"),
+        ("--select", ""),
+    ],
+)
+def test_what_cannot_be_checked_is_not_called_clean(
+    library: Desk, arguments: tuple[str, ...]
+) -> None:
+    assert library.run("validate", *arguments).status == 2
+
+
+def test_a_declined_application_can_be_made_again(desk: Desk) -> None:
+    add_library(desk)
+    desk.do("decline", ACCOUNT, "--role", "Kommunikationschef", "--reason", "Ingen kan svara")
+
+    add_library(desk, "biblioteket-facebook-2")
+
+    assert desk.file("biblioteket-facebook-2").exists()
+
+
 def test_an_empty_register_is_bad_not_clean(desk: Desk) -> None:
     result = desk.run("validate", "--format", "concise")
 

@@ -97,6 +97,11 @@ def test_one_bad_row_stops_all_and_every_bad_row_is_told(desk: Desk) -> None:
     [
         ("[colums]\n", "The mapping has an unknown section “colums”."),
         ("[values]\n", "The mapping names no columns."),
+        ("[columns]\nname = 3\n", "“name” in the mapping is not of the right kind."),
+        (
+            '[columns]\nname = "Konto"\n[table]\ndelimiter = ";;"\n',
+            "“table.delimiter” in the mapping is not of the right kind.",
+        ),
         ('[columns]\nname = "Nmn"\n', "The table has no column “Nmn”."),
     ],
 )
@@ -119,6 +124,21 @@ def test_semicolons_and_windows_letters_of_swedish_excel_are_understood(desk: De
     desk.do(*IMPORT)
 
     assert 'unit = "Kultur å fritid"' in desk.file("badhuset-x").read_text("utf-8")
+
+
+def test_dates_lists_and_dotted_keys_in_a_mapping_are_as_toml_has_them(desk: Desk) -> None:
+    mapping = (
+        '[columns]\nname = "Konto"\nunit = "Verksamhet"\nurl = "Adress"\ncontact.role = "Roll"\n'
+        '[values]\nlanguages = ["sv", "en"]\nopened = 2020-01-01\n'
+    )
+    bring(desk, "Konto,Verksamhet,Adress,Roll\nBadhuset,A,x.com/badhuset,Chef\n", mapping)
+
+    desk.do(*IMPORT)
+
+    text = desk.file("badhuset-x").read_text("utf-8")
+    assert 'languages = ["sv", "en"]' in text
+    assert "opened = 2020-01-01" in text
+    assert 'role = "Chef"' in text
 
 
 def test_words_of_the_table_are_translated(desk: Desk) -> None:

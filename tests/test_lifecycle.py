@@ -121,6 +121,25 @@ def test_approvals_of_the_day_of_the_closing_do_not_reopen_an_account() -> None:
     assert isinstance(lifecycle.reopen(same_day, BOTH), Forbidden)
 
 
+def test_an_approval_of_the_day_of_the_closing_is_refused_for_a_closed_account() -> None:
+    same_day = replace(MANAGER, date=dt.date(2025, 6, 1))
+
+    assert lifecycle.approve(closed(), same_day, BOTH) == Forbidden(
+        "simhallen-instagram was closed on 2025-06-01; "
+        "to reopen it takes approvals of a later day.",
+        "Give a later date with --date.",
+    )
+
+
+def test_an_account_is_not_closed_before_it_was_opened() -> None:
+    early = replace(CLOSING, date=dt.date(2001, 1, 1))
+
+    assert lifecycle.close(account(), early) == Forbidden(
+        "biblioteket-facebook was opened on 2019-03-01, so it cannot be closed before.",
+        "Give a later date with --date.",
+    )
+
+
 def test_a_closed_account_with_new_approvals_is_active_again_without_its_closing() -> None:
     anew = closed()
     for approval in (MANAGER, COMMUNICATIONS):

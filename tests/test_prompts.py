@@ -68,6 +68,19 @@ def test_ctrl_c_leaves_nothing_and_shows_how_to_go_on(library: Desk) -> None:
     assert library.state() == before
 
 
+def test_the_way_to_go_on_is_a_command_that_works(desk: Desk) -> None:
+    _status, shown = talk(desk, ["add"], ["facebook.com/sjohamnbib", "Biblioteket", CTRL_C])
+
+    said = " ".join(shown.split())
+    assert "socialreg add facebook.com/sjohamnbib --name Biblioteket" in said
+
+
+def test_the_way_to_go_on_with_a_self_check_repeats_its_answers(library: Desk) -> None:
+    _status, shown = talk(library, ["review", ACCOUNT], ["K", "2026-09-15", "yes", CTRL_C])
+
+    assert "--answer replies_within_24h=yes" in " ".join(shown.split())
+
+
 def test_a_move_that_is_not_possible_is_refused_before_any_question(desk: Desk) -> None:
     status, shown = talk(desk, ["close", "finns-inte"], [])
 

@@ -138,6 +138,12 @@ def test_the_handle_of_a_closed_account_counts_as_taken() -> None:
     assert codes(register(closed(), again)) == ["REG010"]
 
 
+def test_a_declined_application_takes_no_handle() -> None:
+    declined = account("nekat-facebook", status=Status.DECLINED, approvals=())
+
+    assert codes(register(account(), declined)) == []
+
+
 def test_an_earlier_handle_counts_as_taken() -> None:
     earlier = Previous(
         handle="sjohamnsbib",

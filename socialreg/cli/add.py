@@ -185,6 +185,8 @@ def _refuse_duplicate(profile: Profile, register: Register) -> None:
     wanted = (profile.platform, profile.handle, profile.url, profile.platform_id)
     keys = platforms.keys(*wanted, own_domains=domains)
     for account in register:
+        if account.status is Status.DECLINED:
+            continue  # it never became ours, and may be applied for again
         if any(key in keys for key, _field in names(account, domains)):
             raise UsageError(
                 _("{url} is already in the register: {id}, {status}.").format(

@@ -95,11 +95,11 @@ def _parts(account: Account, required: tuple[Part, ...]) -> dict[Part, str]:
 def _after_approval(account: Account, required: tuple[Part, ...]) -> str:
     if account.status is Status.APPROVED:
         return _("Next, when the account is started: socialreg open {id}").format(id=account.id)
-    if account.status is Status.CLOSED:
-        return _("Next: socialreg reopen {id}").format(id=account.id)
-    missing = lifecycle.missing_approvals(account, required)
+    closed_on = account.closing.date if account.closing else None
+    missing = lifecycle.missing_approvals(account, required, after=closed_on)
     if not missing:
-        return ""
+        reopen = _("Next: socialreg reopen {id}").format(id=account.id)
+        return reopen if account.status is Status.CLOSED else ""
     return _("Still missing: socialreg approve {id} --as {part}").format(
         id=account.id, part=missing[0]
     )

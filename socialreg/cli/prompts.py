@@ -80,7 +80,7 @@ def how_to_go_on(arguments: Sequence[str]) -> str:
     """The command that begins where an interrupted one stopped, or nothing if nothing was asked."""
     if not _answers:
         return ""
-    given = [part for answer in _answers for part in answer]
+    given = [word for option, answer in _answers for word in _words(option, answer)]
     words = ["socialreg", *arguments, *given]
     command = subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
     return _("To go on with the same answers: {command}").format(command=command)
@@ -99,6 +99,14 @@ def _ask(question: str, default: str | None) -> str:
         Text(question), console=console.err(), default=default or "", show_default=bool(default)
     )
     return answer or ""
+
+
+def _words(option: str, answer: str) -> tuple[str, ...]:
+    """How *answer* is given on the command line; an option may end with the beginning of it."""
+    if not option.startswith("-"):
+        return (answer,)
+    name, _space, beginning = option.partition(" ")
+    return (name, beginning.removesuffix("…") + answer)
 
 
 def _remember(option: str, answer: str) -> str:

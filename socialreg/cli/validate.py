@@ -14,7 +14,7 @@ from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.publish.findings import FORMATS, summary
-from socialreg.rules import Finding, Severity, check, located
+from socialreg.rules import RULES, Finding, Severity, check, located
 
 HELP = {
     "validate": (
@@ -65,10 +65,12 @@ def validate(
         )
     root = session.root()
     day = parse_date(as_of) if as_of else session.today()
+    for code in (*(select or ()), *(ignore or ())):
+        _check_code(code)
     findings = _chosen(check(store.load(root, day)), select or [], ignore or [])
     if only:
-        paths = {_path_of(root, name) for name in only}
-        findings = [finding for finding in findings if finding.path in paths]
+        paths = [_path_of(root, name) for name in only]
+        findings = [finding for finding in findings if _is_among(finding.path, paths)]
     findings = _placed(root, findings)
     console.result(FORMATS[output_format](findings))
     if output_format == "json":
@@ -87,14 +89,29 @@ def _chosen(
     ]
 
 
+def _is_among(path: str, chosen: Sequence[str]) -> bool:
+    """Whether *path* is one of the *chosen* ones or lies in a folder of them; ``.`` holds all."""
+    return any(place in {path, "."} or path.startswith(f"{place}/") for place in chosen)
+
+
+def _check_code(code: str) -> None:
+    if any(rule.code.startswith(code) for rule in RULES) and code:
+        return
+    families = sorted({rule.code[:3] for rule in RULES})
+    raise UsageError(
+        _("There is no rule or family “{code}”.").format(code=code),
+        _("Use one of: {words}.").format(words=", ".join(families)),
+    )
+
+
 def _path_of(root: Path, name: str) -> str:
     """The path in the register that *name* means: an account's id, or a path from here."""
     if is_valid_id(name) and not Path(name).exists():
         path = f"{ACCOUNTS_DIR}/{name}.toml"
     else:
         resolved = Path(name).resolve()
-        path = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else name
-    if not (root / path).exists():
+        path = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
+    if not path or not (root / path).exists():
         raise UsageError(
             _("There is no account and no file “{name}” in the register.").format(name=name),
             _("“socialreg list” shows the accounts that exist."),

@@ -5,6 +5,7 @@ error with its line; the caller takes all rows or none.
 """
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,18 +58,65 @@ def parse_plan(table: Mapping[str, Any]) -> Plan:
                 if (near := nearest(section, _SECTIONS))
                 else ", ".join(_SECTIONS),
             )
-    columns, identity = table.get("columns", {}), table.get("id", {})
+    columns = dict(_texts("columns", table.get("columns", {})))
     if not columns:
         raise UsageError(
             _("The mapping names no columns."),
             _('Write a section [columns] with lines such as: name = "Kontots namn"'),
         )
+    identity, layout = _section("id", table), _section("table", table)
+    words = _section("translate", table)
     return Plan(
         columns=columns,
-        values=table.get("values", {}),
-        translate=table.get("translate", {}),
-        id_from=identity.get("from", []),
-        delimiter=table.get("table", {}).get("delimiter", ","),
+        values=dict(_texts("values", table.get("values", {}))),
+        translate={field: dict(_texts(field, found)) for field, found in words.items()},
+        id_from=_columns_of(identity.get("from", [])),
+        delimiter=_delimiter(layout.get("delimiter", ",")),
+    )
+
+
+def _section(name: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = table.get(name, {})
+    if not isinstance(found, Mapping):
+        raise _not_a_text(name)
+    return found
+
+
+def _texts(name: str, found: Any, prefix: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - what a mapping file may hold
+    """Dotted keys and texts of a section; ``contact.role`` may be written without quotes, too."""
+    if not isinstance(found, Mapping):
+        raise _not_a_text(name)
+    for key, value in found.items():
+        field = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            yield from _texts(field, value, f"{field}.")
+        elif isinstance(value, dt.date):
+            yield field, value.isoformat()
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+            yield field, ",".join(value)
+        elif isinstance(value, str):
+            yield field, value
+        else:
+            raise _not_a_text(field)
+
+
+def _columns_of(found: Any) -> list[str]:  # noqa: ANN401 - as above
+    columns = [found] if isinstance(found, str) else found
+    if not isinstance(columns, list) or not all(isinstance(item, str) for item in columns):
+        raise _not_a_text("id.from")
+    return columns
+
+
+def _delimiter(found: Any) -> str:  # noqa: ANN401 - as above
+    if not isinstance(found, str) or len(found) != 1 or found in '"\r\n':
+        raise _not_a_text("table.delimiter")
+    return found
+
+
+def _not_a_text(name: str) -> UsageError:
+    return UsageError(
+        _("“{name}” in the mapping is not of the right kind.").format(name=clean(name)),
+        _('Write texts in quotes; the delimiter is one character, such as ";".'),
     )
 
 
@@ -107,10 +155,22 @@ def _rows(content: bytes, plan: Plan) -> Iterator[tuple[int, Mapping[str, str]]]
                     columns=", ".join(clean(name) for name in present)
                 ),
             )
-    for row in reader:
+    for row in _safely(reader):
         if any(isinstance(value, str) and value.strip() for value in row.values()):
             cells = {key: value.strip() for key, value in row.items() if isinstance(value, str)}
             yield reader.line_num, cells
+
+
+def _safely(reader: "csv.DictReader[str]") -> Iterator[dict[str, Any]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise UsageError(
+            _("Line {line} of the table cannot be read: {why}.").format(
+                line=reader.line_num, why=error
+            ),
+            _("Is it a CSV file, and is the delimiter right?"),
+        ) from error
 
 
 def _decoded(content: bytes) -> str:
@@ -207,7 +267,8 @@ def _table(fields: Mapping[str, str]) -> schema.Table:
         *parents, key = field.split(".")
         target = table
         for parent in parents:
-            target = target.setdefault(parent, {})
+            inner = target.setdefault(parent, {})
+            target = inner if isinstance(inner, dict) else {}
         target[key] = _typed(field, text)
     return table
 

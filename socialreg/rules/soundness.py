@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from socialreg.i18n import N_, _
-from socialreg.model import Account, FaultKind, Register
+from socialreg.model import Account, FaultKind, Register, Status
 from socialreg.names import names
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
@@ -124,6 +124,8 @@ def duplicate_account(register: Register) -> Iterator[Problem]:
     owners: dict[str, Account] = {}
     own_domains = register.settings.site.own_domains
     for account in register.accounts:
+        if account.status is Status.DECLINED:
+            continue  # it never became ours, and may be applied for again
         rivals = {
             owner.id: (owner, field)
             for key, field in names(account, own_domains)
