@@ -9,14 +9,14 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
-from socialreg.i18n import _
+from socialreg.i18n import LANGUAGES, _
 from socialreg.model import Account, FaultKind, Guidelines, Settings
 from socialreg.platforms import platforms
 from socialreg.text import clean, nearest
@@ -130,16 +130,20 @@ def _field_schema(
     hint: Any,  # noqa: ANN401 - a type annotation
     kind: type,
 ) -> core_schema.CoreSchema:
-    schema = (
-        core_schema.literal_schema(list(platforms()))
-        if (kind, field.name) == (Account, "platform")
-        else _schema_for(hint)
-    )
+    words = _words_of(kind, field.name)
+    schema = core_schema.literal_schema(list(words)) if words else _schema_for(hint)
     if field.default is not dataclasses.MISSING:
         return core_schema.with_default_schema(schema, default=field.default)
     if field.default_factory is not dataclasses.MISSING:
         return core_schema.with_default_schema(schema, default_factory=field.default_factory)
     return schema
+
+
+def _words_of(kind: type, name: str) -> Iterable[str]:
+    """The words that a field may be, where they stand in a table and not in the model."""
+    if (kind, name) == (Account, "platform"):
+        return platforms()
+    return LANGUAGES if (kind, name) == (Settings, "language") else ()
 
 
 def _schema_for(hint: Any) -> core_schema.CoreSchema:  # noqa: ANN401 - a type annotation

@@ -1,7 +1,9 @@
 """The commands as a person runs them: what they write, record and say."""
 
 import json
+import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -332,3 +334,31 @@ def test_text_of_an_account_cannot_act_on_the_terminal(library: Desk) -> None:
         assert result.status == 0, result
         assert not any(char in result.out + result.err for char in "\x1b\x07\u202e")
     assert "\x1b" not in library.git("log", "-1", "--format=%B")
+
+
+def test_a_full_disk_behind_the_output_is_an_error_not_a_crash(library: Desk) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            library.command("list", "--format", "json"),
+            cwd=library.root,
+            env=dict(library.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
+    assert done.stderr.startswith(b"Error: The system refused:")
+
+
+def test_a_language_that_the_tool_does_not_speak_is_a_finding(library: Desk) -> None:
+    settings = library.root / "data/register.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"en"', '"de"'), "utf-8")
+
+    result = library.run("validate", "--format", "concise", "--lang", "en")
+
+    assert (result.status, result.out.splitlines()[0]) == (
+        1,
+        "data/register.toml:1:12: error REG002 “de” is not a known value for “language”.",
+    )

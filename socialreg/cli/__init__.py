@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from socialreg import i18n
 from socialreg.cli import console, session
-from socialreg.errors import SocialregError
+from socialreg.errors import SocialregError, reason
 from socialreg.i18n import _
 
 FAILED = 2
@@ -20,21 +20,37 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
     console.prepare()
-    session.begin(arguments)
-    _translate_typer(i18n.language())
     try:
+        session.begin(arguments)
+        _translate_typer(i18n.language())
         status = _run(arguments)
+        sys.stdout.flush()  # a full disk behind it is met here, not while Python ends
     except SocialregError as error:
         console.complain(error.message, error.next_step)
         return FAILED
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:  # the reader of our output (head, less) has left
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:  # such as a folder that is gone, or a full disk behind stdout
+        _drop_output()
+        console.complain(
+            _("The system refused: {reason}.").format(reason=reason(error)),
+            _(
+                "See to it that the folder you are in exists and that there is room, "
+                "then try again."
+            ),
+        )
+        return FAILED
     if status == INTERRUPTED:
         _say_interrupted(arguments)
     return status
+
+
+def _drop_output() -> None:
+    """Let what is left for stdout go nowhere: it cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str]) -> int:
