@@ -24,6 +24,8 @@ _ERROR_PLACE = re.compile(
 # allowed in a register anyway. Only a file with an escape, a literal or a long text is also read
 # by the slower parser that writes, to see that the two agree.
 _UNUSUAL = ("\\", "'", '"""')
+# A file with more is no slip of the pen: finding the place of each would only take time.
+_MOST_FAULTS = 20
 _BOM = b"\xef\xbb\xbf"
 
 Step = str | int
@@ -100,7 +102,8 @@ def _placed(path: str, content: bytes, mismatches: Sequence[schema.Mismatch]) ->
     from socialreg.positions import Positions  # imported late: only a faulty file needs it
 
     positions = Positions(content)
-    return tuple(_from_mismatch(path, positions, mismatch) for mismatch in mismatches)
+    first = mismatches[:_MOST_FAULTS]
+    return tuple(_from_mismatch(path, positions, mismatch) for mismatch in first)
 
 
 def _from_mismatch(path: str, positions: "Positions", mismatch: schema.Mismatch) -> Fault:

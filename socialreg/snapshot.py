@@ -44,6 +44,9 @@ class Snapshot:
     def entries(self) -> Iterator[tuple[str, bool]]:
         """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
         folder = f"{ACCOUNTS_DIR}/"
+        if ACCOUNTS_DIR in self._entries:  # a link or a file in the place of the folder
+            fault = linked(ACCOUNTS_DIR)
+            raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)
         ordinary: dict[str, bool] = {}
         for path, entry in self._entries.items():
             name, slash, _rest = path.removeprefix(folder).partition("/")

@@ -90,6 +90,7 @@ class Folder:
 
     def entries(self) -> list[tuple[str, bool]]:
         """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
+        _refuse_link(self.root)
         try:
             with os.scandir(self.root / ACCOUNTS_DIR) as entries:
                 return sorted(
@@ -204,6 +205,15 @@ def fields_at(
 def account_ids(root: Path) -> Iterator[str]:
     """The ids of all account files with a good name, in order, without reading the files."""
     yield from readable_ids(Folder(root), [])
+
+
+def _refuse_link(root: Path) -> None:
+    """Raise RegisterError when the accounts' folder is a link: it could lead anywhere."""
+    folder = root / ACCOUNTS_DIR
+    for place in (folder.parent, folder):
+        if place.is_symlink():
+            fault = linked(place.relative_to(root).as_posix())
+            raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)
 
 
 def _required(root: Path, path: str, convert: "schema.Convert[T]") -> T:

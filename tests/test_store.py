@@ -250,6 +250,23 @@ def test_a_link_is_never_followed(root: Path, target: str) -> None:
     assert store.read_account(root, "lank") == (fault,)
 
 
+def test_a_link_in_the_place_of_the_accounts_folder_is_refused(root: Path, tmp_path: Path) -> None:
+    (root / ACCOUNTS_DIR).rename(tmp_path / "elsewhere")
+    (root / ACCOUNTS_DIR).symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(RegisterError, match="data/accounts"):
+        store.load(root, TODAY)
+
+
+def test_a_file_with_thousands_of_faults_is_answered_by_the_first_ones() -> None:
+    unknown = "".join(f"k{number} = 1\n" for number in range(2000))
+
+    found = parse_account("konto", f"{unknown}{SOUND}".encode())
+
+    assert isinstance(found, tuple)
+    assert len(found) == 20
+
+
 def test_a_folder_in_the_place_of_a_file_is_a_fault(root: Path) -> None:
     (root / ACCOUNTS_DIR / "mapp.toml").mkdir()
 

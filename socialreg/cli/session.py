@@ -113,6 +113,8 @@ def _register_language() -> str | None:
     start = Path(_session.register) if _session.register else Path.cwd()
     for folder in (start, *start.absolute().parents):
         try:
+            if not (folder / SETTINGS_PATH).is_file():  # a pipe or a device would never end
+                continue
             text = (folder / SETTINGS_PATH).read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
