@@ -13,6 +13,7 @@ from tomlkit.items import AoT, InlineTable, Table
 
 from socialreg import schema
 from socialreg.errors import RegisterError
+from socialreg.filenames import MAX_BYTES, oversized
 from socialreg.i18n import _
 from socialreg.model import Account
 from socialreg.parsing import parse_account
@@ -54,6 +55,9 @@ def changed_file(content: bytes, after: Account) -> bytes:
 
 def _proved(account: Account, content: bytes) -> bytes:
     """*content*, if it reads back as *account*: nothing else may ever be saved."""
+    if len(content) > MAX_BYTES:
+        fault = oversized(account.path)
+        raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)
     if parse_account(account.id, content) == account:
         return content
     raise RegisterError(

@@ -21,7 +21,7 @@ from socialreg.i18n import _
 
 # ``.name.toml.1f2e3d4c.tmp``: hidden, and told apart from every file of a register by its ending.
 _TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 # Windows refuses to replace a file that a virus scanner or an editor has open for a moment.
 _MOVE_TRIES = 5 if os.name == "nt" else 1
@@ -242,7 +242,7 @@ def _put_in_place(path: Path, source: Path | None) -> None:
 
 def _unusable(path: Path, error: OSError) -> RegisterError:
     step = ""
-    if error.errno in _NO_ROOM:
+    if error.errno in NO_ROOM:
         step = _("Make room on the disk, then run the command again.")
     elif error.errno in _NOT_ALLOWED:
         step = _("See to it that you may write in {folder}, then try again.").format(

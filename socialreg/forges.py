@@ -81,6 +81,8 @@ def _place(scheme: str, host: str, port: int | None, path: str) -> tuple[str, Pl
     names = path.strip("/").removesuffix(".git").split("/")
     if not _HOST.fullmatch(host) or {"", ".", ".."} & set(names):
         return None
+    if "@" in path:  # no repository is called so: an address with a password, badly written
+        return None
     site = f"{scheme}://{host}" + (f":{port}" if port else "")
     return host, Place(site, tuple(quote(name, safe="~") for name in names))
 

@@ -6,6 +6,7 @@ files need not satisfy today's model.
 """
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ class Change:
 class Event:
     """What one commit did to one account; *act* is one of the four above or ``Action:``'s value.
 
-    *date* is ISO 8601 with offset and, like *author*, what the commit states. *changes* is
+    *date* is ISO 8601 with offset, empty where it cannot be one, and, like *author*, what the
+    commit states. *changes* is
     empty when only comments or the order of lines changed, and when the file became unreadable:
     what the next readable version changed is compared with the last one.
     """
@@ -161,7 +163,7 @@ def _differences(before: _Fields, after: _Fields) -> Iterator[Change]:
 def _as_json(event: Event) -> dict[str, Any]:
     return {
         "commit": event.commit,
-        "date": event.date,
+        "date": event.date or None,
         "author": event.author,
         "account": event.account,
         "act": event.act,
@@ -175,6 +177,8 @@ def _as_json(event: Event) -> dict[str, Any]:
 def _value(value: Any) -> Any:  # noqa: ANN401 - a value of TOML, as JSON has it
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no such number
     if isinstance(value, list):
         return [_value(item) for item in value]
     if isinstance(value, dict):

@@ -113,11 +113,16 @@ def head(repository: Repository) -> Snapshot:
 
 def days(snapshot: Snapshot) -> tuple[dt.date, dt.date]:
     """The commit's own day, and the day of the last commit before it that changed data/."""
-    own = reading.commit_date(snapshot.repository, snapshot.commit)
+    own = snapshot.commit, reading.commit_date(snapshot.repository, snapshot.commit)
     changed = reading.last_change(snapshot.repository, snapshot.commit, "data")
-    return _day(own), _day(changed or own)
+    return _day(*own), _day(*(changed or own))
 
 
-def _day(date: str) -> dt.date:
-    """The day of a commit's *date*, where its committer was."""
+def _day(commit: str, date: str) -> dt.date:
+    """The day of a *commit* with that *date*, where its committer was; RegisterError if none."""
+    if not date:
+        raise RegisterError(
+            _("The commit {commit} states a date that cannot be.").format(commit=commit[:10]),
+            _("Make the last change to data/ again, with the computer’s clock set right."),
+        )
     return dt.datetime.fromisoformat(date).date()

@@ -137,4 +137,6 @@ class RepositoryBuilder:
 
 
 # What git and the lock may leave in git's folder without harm.
-_COMINGS_AND_GOINGS = frozenset({"COMMIT_EDITMSG", "ORIG_HEAD", "socialreg.lock", "worktrees"})
+_COMINGS_AND_GOINGS = frozenset(
+    {"COMMIT_EDITMSG", "ORIG_HEAD", "logs", "socialreg.lock", "worktrees"}
+)

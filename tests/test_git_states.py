@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from socialreg.errors import GitError, RegisterError, SocialregError
 from socialreg.git.change import Change, Message
 from socialreg.git.reading import log, versions
-from socialreg.git.record import Recorded, commit
+from socialreg.git.record import Recorded, commit, write_only
 from socialreg.git.repository import open_repository
 from socialreg.git.states import check
 from tests.builders import AUTHOR, RepositoryBuilder
@@ -670,3 +671,156 @@ def test_error_of_the_caller_when_reading_back(register: RepositoryBuilder) -> N
     change = Change(contents=a_change().contents, message=Message(subject="Try"), verify=verify)
 
     assert refused(register, change).message == "It does not read back."
+
+
+# --- Hooks that put something else into the commit ---
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "git reset --quiet",
+        f"git rm --quiet --cached --force {PATH}",
+        f"git rm --quiet --force {PATH}",
+        f"git show HEAD:{PATH} > {PATH}; git add {PATH} {OTHER}",
+        f"git update-index --cacheinfo 100644,$(git rev-parse HEAD:{OTHER}),{PATH}",
+    ],
+)
+def test_hook_that_keeps_the_change_out_of_the_commit(
+    register: RepositoryBuilder, script: str
+) -> None:
+    """A commit that says “Rename” and renames nothing would be a lie in the history."""
+    register.hook("pre-commit", script)
+
+    error = refused(register)
+
+    assert error.message == "A git hook kept the change out of its commit, which was taken back."
+    assert "hooks" in error.next_step
+
+
+def test_hook_that_makes_something_else_of_the_file(register: RepositoryBuilder) -> None:
+    """It may format it, as long as the file reads back as it should."""
+
+    def verify() -> None:
+        if NEW not in register.read(PATH):
+            raise RegisterError("That is another account.")
+
+    register.hook("pre-commit", f"echo 'name = 1' > {PATH}; git add {PATH}")
+
+    refused(register, replace(a_change(), verify=verify))
+
+
+def test_hook_that_keeps_a_new_file_out_of_the_first_commit(repo: RepositoryBuilder) -> None:
+    repo.hook("pre-commit", f"git rm --quiet --cached --force {PATH}")
+
+    refused(repo)
+
+    assert repo.git("rev-parse", "--quiet", "--verify", "HEAD", check=False) == ""
+
+
+def test_hook_that_commits_something_else(register: RepositoryBuilder) -> None:
+    """What the hook has recorded stays; the change is not said to be there."""
+    register.hook(
+        "pre-commit",
+        'git update-ref HEAD "$(git commit-tree -m Else -p HEAD HEAD^{tree})"',
+    )
+    before = register.snapshot()
+
+    with pytest.raises(GitError) as caught:
+        record(register)
+
+    made = register.head[:10]
+    assert caught.value.message == (
+        f"The commit {made} does not hold the change: a git hook made something else."
+    )
+    assert register.git("log", "-1", "--format=%s") == "Else"
+    assert register.snapshot().files == before.files
+    assert register.status() == []
+
+
+def test_hook_that_commits_on_top(register: RepositoryBuilder) -> None:
+    """The change is in the commit below it, and that is the one that is told."""
+    register.hook(
+        "post-commit",
+        'test -n "$AGAIN" || AGAIN=1 git commit --quiet --allow-empty -m Else',
+    )
+
+    made = record(register)
+
+    assert made.commit == register.git("rev-parse", "HEAD~1")
+    assert (register.read(PATH), register.status()) == (NEW, [])
+
+
+def test_hook_that_amends_the_commit(register: RepositoryBuilder) -> None:
+    register.hook(
+        "post-commit",
+        'test -n "$AGAIN" || AGAIN=1 git commit --quiet --amend -m Better',
+    )
+
+    assert record(register).commit == register.head
+    assert register.git("log", "--format=%s") == "Better\nBegin"
+
+
+def test_content_that_a_filter_changes_on_its_way(register: RepositoryBuilder) -> None:
+    """What git stores then is not what the file holds, and yet the change is there."""
+    register.commit("Filter", {".gitattributes": "*.toml filter=upper\n"})
+    register.git("config", "filter.upper.clean", "tr a-z A-Z")
+    register.git("config", "filter.upper.smudge", "tr A-Z a-z")
+    register.git("add", "--renormalize", ".")
+    register.git("commit", "--quiet", "--message", "Renormalize")
+
+    made = record(register)
+
+    assert made.commit == register.head
+    assert register.git("show", f"HEAD:{PATH}") == 'NAME = "HöGANäS BIBLIOTEK"'
+
+
+# --- Files that git knows and the folder does not show ---
+
+
+def sparse(register: RepositoryBuilder) -> None:
+    """Check out only what lies outside of the accounts."""
+    register.commit("More", {"docs/about.md": "x\n"})
+    register.git("sparse-checkout", "set", "docs")
+    assert not (register.root / PATH).exists()
+
+
+def test_new_file_where_an_account_is_not_checked_out(register: RepositoryBuilder) -> None:
+    """In a sparse checkout the folder does not show every account there is."""
+    sparse(register)
+    new = Change(contents={PATH: NEW.encode()}, expected={PATH: None}, message=Message(subject="A"))
+
+    error = refused(register, new)
+
+    assert error.message == f"{PATH} is recorded in git, but is not in your folder."
+    assert "git sparse-checkout disable" in error.next_step
+
+
+def test_writing_only_where_an_account_is_not_checked_out(register: RepositoryBuilder) -> None:
+    sparse(register)
+    new = Change(contents={PATH: NEW.encode()}, expected={PATH: None}, message=Message(subject="A"))
+
+    with open_repository(register.root) as repository, pytest.raises(GitError) as caught:
+        write_only(repository, new)
+
+    assert caught.value.message == f"{PATH} is recorded in git, but is not in your folder."
+    assert not (register.root / PATH).exists()
+
+
+def test_new_file_in_a_sparse_checkout(register: RepositoryBuilder) -> None:
+    """What nobody has recorded yet is recorded there as well."""
+    sparse(register)
+
+    made = record(register, a_change("docs/more.md"))
+
+    assert (made.commit, register.changed()) == (register.head, ["docs/more.md"])
+
+
+@pytest.mark.parametrize("flag", ["assume-unchanged", "skip-worktree"])
+def test_file_that_git_does_not_look_at(register: RepositoryBuilder, flag: str) -> None:
+    register.git("update-index", f"--{flag}", PATH)
+
+    error = refused(register)
+
+    assert error.message == f"Git has been told not to look at changes of {PATH}."
+    assert f"git update-index --no-{flag} {PATH}" in error.next_step

@@ -94,7 +94,7 @@ def _write_table(found: Sequence[Event]) -> None:
 
 def _row(event: Event) -> Sequence[str]:
     return (
-        event.date[:10],
+        event.date[:10] or "–",
         clean(event.author),
         _(_ACTS[event.act]) if event.act in _ACTS else clean(event.act),
         clean(event.account),

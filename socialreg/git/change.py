@@ -1,5 +1,6 @@
 """What should be recorded: files with their new contents, and the commit's message."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,9 @@ from socialreg.text import clean
 
 # By path relative to the top folder, with forward slashes; None where there is no file.
 Contents: TypeAlias = Mapping[str, bytes | None]
+
+# Where "git interpret-trailers" takes the message for ended, and would miss the trailers.
+_DIVIDER = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,8 @@ class Message:
         A value stays on its line: a line break in it could otherwise begin another trailer.
         """
         trailers = "\n".join(f"{key}: {_one_line(value)}" for key, value in self.trailers)
-        parts = (_one_line(self.subject), clean(self.body, keep="\n").strip(), trailers)
+        body = _DIVIDER.sub(r" \g<0>", clean(self.body, keep="\n").strip())
+        parts = (_one_line(self.subject), body, trailers)
         return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -10,19 +10,18 @@ back what a power cut interrupted.
 import json
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from socialreg.errors import GitError, reason
 from socialreg.files import move
-from socialreg.git.refusal import locked
-from socialreg.i18n import _
+from socialreg.git.refusal import locked, unwritable
 
 NAME = "socialreg-index"
-_LOCK = "index.lock"
+LOCK = "index.lock"
 # How long to wait for another git, such as an editor's, that looks at the index.
 _PATIENCE = 2.0
 _PAUSE = 0.02
@@ -46,7 +45,7 @@ def private_index(git_dir: Path) -> Iterator[Path]:
 def write_note(git_dir: Path, note: Note) -> None:
     """Say in the lock what was begun, for the case that it is never finished."""
     draft = _draft(git_dir, note)
-    _move(draft, git_dir / _LOCK)
+    _move(draft, git_dir / LOCK)
 
 
 def read_note(git_dir: Path) -> Note | None:
@@ -54,16 +53,18 @@ def read_note(git_dir: Path) -> Note | None:
 
     Only for who holds socialreg's own lock: otherwise it may be at work.
     """
+    path = git_dir / LOCK
     try:
-        text = (git_dir / _LOCK).read_bytes()
+        text = path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else b""
     except OSError:
         return None
     if not text.startswith(b'{"socialreg"'):
         return None
     try:
-        return dict(json.loads(text)["socialreg"])
-    except (ValueError, TypeError):
+        note = json.loads(text)["socialreg"]
+    except (ValueError, RecursionError):
         return {}  # cut off while writing the note, before anything was begun
+    return note if isinstance(note, dict) else {"files": note}  # which nobody will understand
 
 
 def git_dir_of(root: Path) -> Path:
@@ -83,7 +84,7 @@ def adopt(git_dir: Path) -> None:
 
 def release(git_dir: Path) -> None:
     """Remove the private index and unlock the index."""
-    for name in (NAME, f"{NAME}.lock", _LOCK):
+    for name in (NAME, f"{NAME}.lock", LOCK):
         (git_dir / name).unlink(missing_ok=True)
 
 
@@ -93,18 +94,11 @@ def _move(source: Path, target: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             source.unlink(missing_ok=True)
-        raise _unwritable(target, error) from error
-
-
-def _unwritable(path: Path, error: OSError) -> GitError:
-    return GitError(
-        _("{path} cannot be written: {why}.").format(path=path, why=reason(error)),
-        _("See to it that you may write in the repository’s folder, then try again."),
-    )
+        raise unwritable(target, error) from error
 
 
 def _lock(git_dir: Path) -> None:
-    path = git_dir / _LOCK
+    path = git_dir / LOCK
     end = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -114,7 +108,7 @@ def _lock(git_dir: Path) -> None:
                 raise locked(str(path)) from None
             time.sleep(_PAUSE)
         except OSError as error:
-            raise _unwritable(path, error) from error
+            raise unwritable(path, error) from error
 
 
 def _create(git_dir: Path, path: Path) -> None:
@@ -125,26 +119,44 @@ def _create(git_dir: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # not every file system has second names: two steps, then
-        with path.open("xb") as lock:
-            lock.write(draft.read_bytes())
+        _create_new(path, draft.read_bytes())
     finally:
         draft.unlink()
 
 
 def _draft(git_dir: Path, note: Note) -> Path:
     draft = git_dir / f"{NAME}.note"
-    draft.write_text(json.dumps({"socialreg": note}), encoding="utf-8")
+    try:
+        draft.unlink(missing_ok=True)  # what was left, or a link to somewhere else
+        _create_new(draft, json.dumps({"socialreg": note}).encode())
+    except OSError as error:
+        raise unwritable(draft, error) from error
     return draft
+
+
+def _create_new(path: Path, content: bytes) -> None:
+    """Make the file *path* with *content*, or none."""
+    with path.open("xb") as stream:
+        try:
+            stream.write(content)
+            stream.flush()
+        except OSError:
+            path.unlink()
+            raise
 
 
 def copy(git_dir: Path) -> Path:
     """Make the private index a copy of the index, and give its path."""
     private = git_dir / NAME
-    for left in (private, git_dir / f"{NAME}.lock"):
-        left.unlink(missing_ok=True)
-    with suppress(FileNotFoundError):  # there is no index before the first commit
+    try:
+        for left in (private, git_dir / f"{NAME}.lock"):
+            left.unlink(missing_ok=True)
         shutil.copyfile(git_dir / "index", private)
         # Git takes a file for unchanged when it is older than the index: the copy must not
         # look younger than the original.
         shutil.copystat(git_dir / "index", private)
+    except FileNotFoundError:  # there is no index before the first commit
+        pass
+    except OSError as error:
+        raise unwritable(private, error) from error
     return private

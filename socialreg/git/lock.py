@@ -7,6 +7,7 @@ ends. The file says who holds it, for those who wait.
 import json
 import os
 import platform
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -15,12 +16,17 @@ from datetime import datetime
 from pathlib import Path
 
 from socialreg.errors import GitError, reason
+from socialreg.git.refusal import unwritable
 from socialreg.i18n import _
 from socialreg.text import clean
 
 FILE_NAME = "socialreg.lock"
 TIMEOUT = 60.0
 _PAUSE = 0.02
+# Links are not followed, a pipe is not waited for: a folder of git's may come from anywhere.
+_FLAGS: int = os.O_RDWR | os.O_CREAT
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,19 +50,34 @@ def exclusive(common_dir: Path, purpose: str, *, timeout: float = TIMEOUT) -> It
     *purpose* is what others are told that they wait for.
     """
     path = common_dir / FILE_NAME
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-    except OSError as error:
-        raise GitError(
-            _("{path} cannot be written: {why}.").format(path=path, why=reason(error)),
-            _("See to it that you may write in the repository’s folder, then try again."),
-        ) from error
+    handle = _open(path)
     try:
         _wait(handle, path, timeout)
-        _write(handle, purpose)
+        _write(handle, path, purpose)
         yield
     finally:
         os.close(handle)
+
+
+def _open(path: Path) -> int:
+    """A handle of the file, made if need be; never of what a link leads to."""
+    try:
+        handle = os.open(path, _FLAGS, 0o666)
+    except OSError as error:
+        if path.is_symlink():
+            raise _not_ordinary(path) from error
+        raise unwritable(path, error) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _not_ordinary(path)
+    return handle
+
+
+def _not_ordinary(path: Path) -> GitError:
+    return GitError(
+        _("{path} is not an ordinary file.").format(path=path),
+        _("socialreg did not make it: remove it, then try again."),
+    )
 
 
 def _wait(handle: int, path: Path, timeout: float) -> None:
@@ -91,7 +112,7 @@ def _held(handle: int) -> GitError:
     )
 
 
-def _write(handle: int, purpose: str) -> None:
+def _write(handle: int, path: Path, purpose: str) -> None:
     holder = {
         "purpose": purpose,
         "process": os.getpid(),
@@ -99,6 +120,9 @@ def _write(handle: int, purpose: str) -> None:
         "since": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
     text = json.dumps(holder).encode()
-    os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, text)
-    os.ftruncate(handle, len(text))
+    try:
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, text)
+        os.ftruncate(handle, len(text))
+    except OSError as error:
+        raise unwritable(path, error) from error

@@ -6,7 +6,7 @@ Afterwards the files are as they were.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -77,7 +77,8 @@ def _side_work(work: Work, name: str, head: str) -> Iterator[Work]:
         yield work._replace(where=(f"--git-dir={git_dir}", f"--work-tree={repository.root}"))
     except BaseException:
         remove_side(repository)
-        run(repository, WRITE, "update-ref", "-d", f"refs/heads/{name}", head)
+        # Not where a hook has committed something else there: that is not ours to remove.
+        ask(repository, WRITE, "update-ref", "-d", f"refs/heads/{name}", head)
         raise
     remove_side(repository)
 
@@ -115,8 +116,23 @@ def _base(repository: Repository, branch: str) -> str:
     return upstream.removeprefix(prefix) if upstream.startswith(prefix) else branch
 
 
+def _without(secrets: Iterable[str], words: str) -> str:
+    """*words* without any of the *secrets*, longest first."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        words = words.replace(secret, "")
+    return words
+
+
+def _secrets(url: str) -> set[str]:
+    """What stands before the host in *url*, also where it is written in no way that git knows."""
+    before = url.rpartition("@")[0]
+    user = before.rpartition("//")[2] if "//" in before else before
+    password = user.partition(":")[2]
+    return {f"{user}@", password} - {"@", ""}
+
+
 def _push(repository: Repository, proposal: Proposal) -> Proposal:
-    remote = ask(repository, WRITE, "remote", "get-url", "--push", REMOTE)
+    remote = ask(repository, WRITE, "remote", "get-url", "--push", "--all", REMOTE)
     if remote.status:
         return proposal._replace(problem=_("There is no remote called {name}.").format(name=REMOTE))
     reference = f"refs/heads/{proposal.branch}"
@@ -124,7 +140,8 @@ def _push(repository: Repository, proposal: Proposal) -> Proposal:
         repository, WRITE, "push", "--quiet", "--set-upstream", REMOTE, f"{reference}:{reference}"
     )
     if pushed.status:
-        return proposal._replace(problem=readable(pushed.words))
-    url = os.fsdecode(remote.output).strip()
+        secrets = set[str]().union(*map(_secrets, os.fsdecode(remote.output).splitlines()))
+        return proposal._replace(problem=_without(secrets, readable(pushed.words)))
+    url = os.fsdecode(remote.output).partition("\n")[0].strip()
     address = pull_request_address(url, branch=proposal.branch, base=proposal.base)
     return proposal._replace(pushed=True, address=address)

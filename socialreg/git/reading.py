@@ -6,12 +6,13 @@ them can run. Names and dates are what the commits state.
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import IO, NamedTuple
 
 from socialreg.errors import GitError
 from socialreg.git.repository import Repository, ask, run, stream
-from socialreg.git.surroundings import READ
+from socialreg.git.surroundings import READ, WRITE
 from socialreg.i18n import _
 from socialreg.text import clean
 
@@ -44,7 +45,10 @@ class FileChange(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """One commit as it states itself; *date* is the committer's, ISO 8601 with offset."""
+    """One commit as it states itself.
+
+    *date* is the committer's, ISO 8601 with offset; empty where it is no date that can be.
+    """
 
     id: str
     date: str
@@ -81,7 +85,7 @@ def head(repository: Repository) -> str | None:
 
 
 def commit_date(repository: Repository, commit: str) -> str:
-    """When *commit* (a full id) says it was made: ISO 8601 with offset."""
+    """When *commit* (a full id) says it was made, as ``Commit.date`` has it."""
     command = ("log", "--no-walk", "--format=%cI", "--end-of-options", commit, "--")
     return _date(run(repository, READ, *command).decode().strip())
 
@@ -131,15 +135,29 @@ def log(repository: Repository, *paths: str, revision: str = "HEAD") -> Iterator
         yield from _commits(os.fsdecode(field) for field in _split(output))
 
 
-def last_change(repository: Repository, commit: str, path: str) -> str | None:
-    """When the last commit up to *commit* (a full id) that changed *path* was made, if any.
+def commits_since(
+    repository: Repository, old: str | None, *, where: Sequence[str] = ()
+) -> list[Commit]:
+    """What the checked-out branch has that the commit *old* (a full id) does not, oldest first.
+
+    For who has just written there: asked with the user's own settings, at *where*.
+    """
+    revisions = "HEAD" if old is None else f"{old}..HEAD"
+    command = ("log", *_LOG_OPTIONS, "--root", "--end-of-options", revisions, "--")
+    answer = ask(repository, WRITE, *command, options=where)
+    return [*_commits(os.fsdecode(field) for field in answer.output.split(b"\0"))]
+
+
+def last_change(repository: Repository, commit: str, path: str) -> tuple[str, str] | None:
+    """The last commit up to *commit* (full ids, both) that changed *path*, if any, and its date.
 
     Raises GitError like ``log``.
     """
     _refuse_shallow(repository)
     options = ("--max-count=1", "--first-parent", "--diff-merges=first-parent", "--no-patch")
-    command = ("log", *options, "--format=%cI", "--end-of-options", commit, "--", path)
-    return _date(run(repository, READ, *command).decode().strip()) or None
+    command = ("log", *options, "--format=%H%x00%cI", "--end-of-options", commit, "--", path)
+    found, _nul, date = run(repository, READ, *command).decode().strip().partition("\0")
+    return (found, _date(date)) if found else None
 
 
 def versions(
@@ -185,11 +203,12 @@ def _commits(fields: Iterator[str]) -> Iterator[Commit]:
     """Commits out of the log's fields: five and an empty one, then a pair for each change."""
     pending = next(fields, None)
     while pending:
-        date, author, email, message, _end = (next(fields) for _part in range(5))
+        # Where git was cut off the rest is empty, and its failure is told when the stream ends.
+        date, author, email, message, _end = (next(fields, "") for _part in range(5))
         identity, changes = pending, []
         pending = next(fields, None)
         while pending and pending.lstrip("\n").startswith(":"):
-            changes.append(_file_change(pending, next(fields)))
+            changes.append(_file_change(pending, next(fields, "")))
             pending = next(fields, None)
         yield Commit(identity, _date(date), author, email, message, tuple(changes))
 
@@ -201,7 +220,14 @@ def _file_change(facts: str, path: str) -> FileChange:
 
 
 def _date(date: str) -> str:
-    """Newer versions of git write Z for an offset of nothing; a date is always written alike."""
+    """*date* as it is always written: newer versions of git write Z for an offset of nothing.
+
+    Empty for the year 10000 or a broken commit, which git tells in its own ways.
+    """
+    try:
+        datetime.fromisoformat(date)
+    except ValueError:
+        return ""
     return f"{date[:-1]}+00:00" if date.endswith("Z") else date
 
 

@@ -17,11 +17,13 @@ from socialreg import files
 from socialreg.errors import GitError, RegisterError, SocialregError
 from socialreg.git import index
 from socialreg.git.change import Change, targets
+from socialreg.git.holding import holder
 from socialreg.git.lock import exclusive
-from socialreg.git.recovery import enter_from_head, head, note_for, recover
+from socialreg.git.reading import Commit, commits_since
+from socialreg.git.recovery import enter_from_head, note_for, recover
 from socialreg.git.refusal import readable, refusal
 from socialreg.git.repository import Answer, Repository, ask, run
-from socialreg.git.states import MAX_NAMED, State, check, literal, pathspecs
+from socialreg.git.states import MAX_NAMED, State, check, check_there, literal, pathspecs
 from socialreg.git.surroundings import WRITE
 from socialreg.i18n import _
 from socialreg.text import clean
@@ -88,6 +90,7 @@ def write_only(repository: Repository, change: Change) -> None:
     with exclusive(repository.common_dir, change.message.subject):
         recover(repository)
         new = targets(repository.root, change.contents)
+        check_there(repository, change.contents)
         _check_files(repository.root, change)
         files.replace_all(new)
 
@@ -122,15 +125,20 @@ def make(work: Work, finish: Finish) -> Recorded:
     except BaseException as error:  # noqa: BLE001 - raised again, or told as a warning, below
         failure = error
     with _uninterrupted():
-        made = head(work.repository, where=work.where)
-        if made is None or made == work.state.head:
+        made = commits_since(work.repository, work.state.head, where=work.where)
+        ours = holder(
+            work.repository, work.change.contents, made, lambda: _still_right(work, backups)
+        )
+        if ours is None:
             files.take_back(backups)
+            if made:
+                raise _not_held(work, made, whole=failure is None) from failure
             raise failure or GitError(_("Git made no commit, and did not say why."))
         finish(backups, whole=failure is None)
     if failure is None or isinstance(failure, KeyboardInterrupt):  # which came too late
-        return Recorded(made, work.state.branch)
+        return Recorded(ours, work.state.branch)
     if isinstance(failure, SocialregError):
-        return Recorded(made, work.state.branch, failure.message)
+        return Recorded(ours, work.state.branch, failure.message)
     raise failure
 
 
@@ -180,6 +188,21 @@ def _write_and_commit(work: Work, backups: files.Backups) -> None:
         raise _refused(work, answer)
 
 
+def _still_right(work: Work, backups: files.Backups) -> bool:
+    """Whether the files, which a hook may have formatted, read back and are not as before."""
+    try:
+        for path, wanted in work.new.items():
+            found, backup = files.content(path), backups[path]
+            before = files.content(backup) if backup else None
+            if (found is None) != (wanted is None) or (found == before and wanted != before):
+                return False
+        if work.change.verify:
+            work.change.verify()
+    except SocialregError:
+        return False
+    return True
+
+
 def _git_commit(work: Work, named: list[str]) -> Answer:
     selection = ("--include", "--", *map(literal, named)) if named else ()
     return ask(
@@ -205,6 +228,24 @@ def _refused(work: Work, answer: Answer) -> GitError:
     return GitError(
         _("A check of this repository (a git hook) refused the change: {words}").format(words=said),
         _("Put right what it names, then run the command again."),
+    )
+
+
+def _not_held(work: Work, made: list[Commit], *, whole: bool) -> GitError:
+    """The error for commits without the change; git's own, which says otherwise, is taken back."""
+    step = _("See what the hooks do (git rev-parse --git-path hooks), then run the command again.")
+    if whole and len(made) == 1:
+        old = ("HEAD", work.state.head) if work.state.head else ("-d", "HEAD")
+        undo = ("update-ref", "-m", "socialreg: take back", *old, made[0].id)
+        if not ask(work.repository, WRITE, *undo, options=work.where).status:
+            return GitError(
+                _("A git hook kept the change out of its commit, which was taken back."), step
+            )
+    return GitError(
+        _("The commit {commit} does not hold the change: a git hook made something else.").format(
+            commit=made[-1].id[:10]
+        ),
+        step,
     )
 
 

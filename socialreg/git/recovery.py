@@ -8,18 +8,25 @@ socialreg's own lock and finds such a note knows that nobody is at work on it an
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import TypeAlias, cast
 
 from socialreg import files
+from socialreg.errors import GitError, RegisterError
 from socialreg.git import index
+from socialreg.git.change import targets
 from socialreg.git.lock import exclusive
+from socialreg.git.refusal import unwritable
 from socialreg.git.repository import Repository, ask, run
 from socialreg.git.states import MAX_NAMED
 from socialreg.git.surroundings import WRITE
 from socialreg.i18n import _
 
 _SIDE = "socialreg-worktree"
+
+# For each path: the name of its backup beside it, and the digest of its new content.
+_Kept: TypeAlias = Mapping[str, list[str | None]]
 
 
 def side_folder(git_dir: Path) -> Path:
@@ -48,10 +55,10 @@ def recover(repository: Repository) -> None:
     note = index.read_note(repository.git_dir)
     if note is None:
         return
+    kept = _understood(repository, note)
     remove_side(repository)
-    kept: dict[str, list[str | None]] = note.get("files", {})
     if kept:
-        if head(repository) == note["head"]:
+        if head(repository) == note.get("head"):
             _take_back(repository.root, kept)
         else:
             enter_from_head(repository, kept)
@@ -72,10 +79,9 @@ def is_pending(root: Path) -> bool:
     return index.read_note(index.git_dir_of(root)) is not None
 
 
-def head(repository: Repository, *, where: Sequence[str] = ()) -> str | None:
-    """The commit that is checked out, None before the first; *where* are options of git."""
-    command = ("rev-parse", "--quiet", "--verify", "HEAD^{commit}")
-    answer = ask(repository, WRITE, *command, options=where)
+def head(repository: Repository) -> str | None:
+    """The commit that is checked out, None before the first."""
+    answer = ask(repository, WRITE, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
     return None if answer.status else answer.output.decode().strip()
 
 
@@ -97,12 +103,49 @@ def enter_from_head(repository: Repository, paths: Collection[str]) -> None:
 def remove_side(repository: Repository) -> None:
     """Remove the work tree in which a proposal's commit was made, if there is one."""
     folder = side_folder(repository.git_dir)
-    if folder.exists():
-        shutil.rmtree(folder)
+    if os.path.lexists(folder):
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:  # also for a link, which leads who knows where
+            raise unwritable(folder, error) from error
         run(repository, WRITE, "worktree", "prune", "--expire=now")
 
 
-def _take_back(root: Path, kept: Mapping[str, list[str | None]]) -> None:
+def _understood(repository: Repository, note: index.Note) -> _Kept:
+    """The files of a *note*; GitError if it is none that ``note_for`` has written.
+
+    A folder of git's that was handed on in an archive can hold any note: it may name nothing
+    outside of the register.
+    """
+    kept = note.get("files", {})
+    try:
+        sound = isinstance(kept, dict) and all(_is_sound(*item) for item in kept.items())
+        if sound:
+            targets(repository.root, dict.fromkeys(kept))
+            return cast("_Kept", kept)
+    except RegisterError:
+        pass
+    raise GitError(
+        _("{path} holds a note that socialreg cannot have written.").format(
+            path=repository.git_dir / index.LOCK
+        ),
+        _("If no git program is running here, delete that file, then try again."),
+    )
+
+
+def _is_sound(path: str, told: object) -> bool:
+    """Whether a note may say *told* of *path*: the name of a backup beside it, and a digest."""
+    match told:
+        case [None, None | str()]:
+            return "\0" not in path
+        case [str() as backup, None | str()]:
+            name = path.rpartition("/")[2]
+            beside = backup.startswith(f".{name}.") and not {*"/\\\0"} & {*backup}
+            return beside and files.is_temporary(backup)
+    return False
+
+
+def _take_back(root: Path, kept: _Kept) -> None:
     """Put the old contents back, but not where somebody has changed the file since."""
     backups: dict[Path, Path | None] = {}
     for name, (backup, digest) in kept.items():

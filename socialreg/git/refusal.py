@@ -4,13 +4,15 @@ import re
 import time
 from pathlib import Path
 
-from socialreg.errors import GitError
+from socialreg.errors import GitError, reason
+from socialreg.files import NO_ROOM
 from socialreg.i18n import N_, _, ngettext
 from socialreg.text import clean
 
 _MAX_LINES = 20
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
+# Up to the last @, because a password may hold one, or a slash that makes the address malformed.
+_CREDENTIALS = re.compile(r"(:/+)\S*@")
 _LOCK_FILE = re.compile(r"Unable to create '(?P<path>.+?\.lock)': File exists")
 
 # (what git's words hold, the sentence, the next step)
@@ -35,7 +37,7 @@ _CAUSES = (
         N_("See to it that “git commit -S” works here (git config user.signingkey), then retry."),
     ),
     (
-        re.compile(r"No space left on device|File too large|[Qq]uota exceeded"),
+        re.compile(r"No space left on device|File too large|[Qq]uota exceeded|ile ?size limit"),
         N_("There is no room left on the disk."),
         N_("Make room on the disk, then run the command again."),
     ),
@@ -64,6 +66,16 @@ def refusal(words: str) -> GitError:
     return GitError(_("Git refused: {words}").format(words=said or "–"))
 
 
+def unwritable(path: Path, error: OSError) -> GitError:
+    """The error for a file of git's at *path* that the system did not let us write."""
+    message = _("{path} cannot be written: {why}.").format(path=path, why=reason(error))
+    if error.errno in NO_ROOM:
+        return GitError(message, _("Make room on the disk, then run the command again."))
+    return GitError(
+        message, _("See to it that you may write in the repository’s folder, then try again.")
+    )
+
+
 def locked(path: str) -> GitError:
     """The error for a lock file of git's at *path*: how old it is tells what it may be."""
     step = _("Close other git programs. If none is running, delete that file, then try again.")
@@ -86,4 +98,4 @@ def locked(path: str) -> GitError:
 def readable(words: str) -> str:
     """Git's or a hook's *words* without control characters and passwords, the last lines."""
     lines = [clean(line.replace("\t", "    ")).rstrip() for line in re.split(r"[\r\n]+", words)]
-    return _CREDENTIALS.sub("", "\n".join([line for line in lines if line][-_MAX_LINES:]))
+    return _CREDENTIALS.sub(r"\1", "\n".join([line for line in lines if line][-_MAX_LINES:]))

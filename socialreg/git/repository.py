@@ -7,6 +7,7 @@ not know SHA-256 repositories.
 
 import functools
 import os
+import signal
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -19,7 +20,13 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 from socialreg.errors import GitError
 from socialreg.git.program import find_program
 from socialreg.git.refusal import refusal
-from socialreg.git.surroundings import READ, WRITE, Profile, without_git_variables
+from socialreg.git.surroundings import (
+    READ,
+    STREAM_TIMEOUT,
+    WRITE,
+    Profile,
+    without_git_variables,
+)
 from socialreg.i18n import _
 
 if TYPE_CHECKING:
@@ -86,11 +93,33 @@ def open_repository(root: Path) -> Iterator[Repository]:
                 _("Clone it (git clone {folder} FOLDER) and work there.").format(folder=root),
             )
         common_dir = Path(os.path.normpath(held.common_dir))
-        yield Repository(root, Path(held.git_dir), common_dir, find_program(root), held.git)
+        opened = Repository(root, Path(held.git_dir), common_dir, find_program(root), held.git)
+        _refuse_another_tree(opened)
+        yield opened
+
+
+def _refuse_another_tree(repository: Repository) -> None:
+    """GitError when git takes another folder than the repository's own for where its files are."""
+    try:
+        settings = (repository.common_dir / "config").read_bytes().lower()
+    except OSError:
+        return
+    if b"worktree" not in settings and b"include" not in settings:
+        return  # as nearly always: git need not be asked
+    answer = ask(repository, WRITE, "rev-parse", "--show-toplevel")
+    if answer.status and "work tree" not in answer.words:
+        raise refusal(answer.words)
+    top = os.fsdecode(answer.output).removesuffix("\n")
+    if os.path.realpath(top) != os.path.realpath(repository.root):
+        raise GitError(
+            _("The repository in {folder} has its files elsewhere.").format(folder=repository.root),
+            _("If you did not mean that: git config --unset core.worktree"),
+        )
 
 
 def init_repository(folder: Path, *, branch: str = "main") -> None:
     """Make *folder* (created if missing) a git repository whose first branch is *branch*."""
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - as above
     folder.mkdir(parents=True, exist_ok=True)
     nowhere = folder / ".git"
     wrapper = _gitpython().Git(folder)
@@ -169,14 +198,25 @@ def finish(process: "Popen[bytes]", given: bytes | None, timeout: float | None) 
         output, words = process.communicate(given, timeout)
     except TimeoutExpired as error:
         stop(process)
-        raise GitError(
-            _("Git did not answer within {seconds} seconds.").format(seconds=timeout),
-            _("Try again; if it happens again, look at “git fsck”."),
-        ) from error
+        raise _too_late(timeout) from error
     except BaseException:
         stop(process)
         raise
-    return Answer(process.returncode, output, words.decode(errors="replace"))
+    return Answer(process.returncode, output, _words(process.returncode, words))
+
+
+def _too_late(seconds: float | None) -> GitError:
+    return GitError(
+        _("Git did not answer within {seconds} seconds.").format(seconds=seconds),
+        _("Try again; if it happens again, look at “git fsck”."),
+    )
+
+
+def _words(status: int, said: bytes) -> str:
+    """What git *said*; where a signal ended it before it could say anything, the signal's name."""
+    if status < 0 and not said.strip():
+        return signal.strsignal(-status) or ""
+    return said.decode(errors="replace")
 
 
 def stop(process: "Popen[bytes]") -> None:
@@ -195,11 +235,14 @@ def stop(process: "Popen[bytes]") -> None:
 
 @contextmanager
 def stream(
-    repository: Repository, *command: str, lines: Iterable[bytes] | None = None
+    repository: Repository,
+    *command: str,
+    lines: Iterable[bytes] | None = None,
+    timeout: float = STREAM_TIMEOUT,
 ) -> Iterator[IO[bytes]]:
     """Git's output while it runs, with READ's surroundings; GitError if it fails in the end.
 
-    *lines* are handed to its standard input as it takes them.
+    *lines* are handed to its standard input as it takes them. It is ended after *timeout* seconds.
     """
     process = start(repository, READ, command, pipe=lines is not None)
     output, errors = cast("IO[bytes]", process.stdout), cast("IO[bytes]", process.stderr)
@@ -209,7 +252,8 @@ def stream(
     if lines is not None:
         arguments = (cast("IO[bytes]", process.stdin), lines)
         workers.append(threading.Thread(target=_feed, args=arguments, daemon=True))
-    for worker in workers:
+    end = threading.Timer(timeout, process.kill)
+    for worker in (*workers, end):
         worker.start()
     try:
         yield output
@@ -218,12 +262,18 @@ def stream(
     except BaseException:
         stop(process)
         raise
+    finally:
+        late = not end.is_alive()
+        end.cancel()
+        end.join()
     for worker in workers:
         worker.join()
     output.close()
     errors.close()
+    if late:
+        raise _too_late(timeout)
     if status:
-        raise refusal(b"".join(words).decode(errors="replace"))
+        raise refusal(_words(status, b"".join(words)))
 
 
 def _feed(pipe: IO[bytes], lines: Iterable[bytes]) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from socialreg.errors import GitError
 from socialreg.git.refusal import refusal
-from socialreg.git.repository import Repository, finish, start
+from socialreg.git.repository import Repository, finish, run, start
 from socialreg.git.surroundings import WRITE
 from socialreg.i18n import N_, _
 from socialreg.text import clean
@@ -62,7 +62,7 @@ def check(
     calls = (
         ["status", *_STATUS_OPTIONS, "--", *named],
         ["diff", "--cached", *_DIFF_OPTIONS],
-        ["ls-files", "-z", "--", *named],
+        [*_KNOWN, *named],
         ["var", "GIT_COMMITTER_IDENT"],
     )
     environment = {"GIT_OPTIONAL_LOCKS": "0", **(extra or {})}
@@ -83,6 +83,7 @@ _STATUS_OPTIONS = (
     *("--porcelain=v2", "--branch", "-z", "--untracked-files=no"),
     *("--ignore-submodules=all", "--no-renames", "--no-ahead-behind"),
 )
+_KNOWN = ("ls-files", "-v", "-z", "--")
 _DIFF_OPTIONS = (
     *("--name-status", "-z", "--no-ext-diff", "--no-textconv"),
     *("--no-renames", "--ignore-submodules=all"),
@@ -163,14 +164,62 @@ def _check_conflicts(fields: list[str]) -> bool:
     return bool(staged)
 
 
-def _check_known(root: Path, known: list[str], paths: Collection[str]) -> None:
-    """That git knows all files at *paths* that are there already: others it would leave out."""
-    for path in frozenset(paths).difference(known):
-        if os.path.lexists(root / path):
-            raise GitError(
-                _("{path} has never been recorded in git.").format(path=clean(path)),
-                _(
-                    "Record it (git add {path}, then git commit) or move it away, "
-                    "then run this again."
-                ).format(path=clean(path)),
-            )
+def check_there(repository: Repository, paths: Collection[str]) -> None:
+    """GitError when git knows a file at one of *paths* that is not in the folder.
+
+    It would be overwritten unseen: in a sparse checkout not every account is there.
+    """
+    listed = run(repository, WRITE, *_KNOWN, *pathspecs(paths))
+    marks = _marks(os.fsdecode(listed).split("\0"))
+    for path in paths:
+        if path in marks and not os.path.lexists(repository.root / path):
+            raise _not_there(path)
+
+
+def _marks(entries: list[str]) -> dict[str, str]:
+    """The letter for each path out of ``git ls-files -v``: S or lower case is not looked at."""
+    return {entry[2:]: entry[0] for entry in entries if entry}
+
+
+def _check_known(root: Path, entries: list[str], paths: Collection[str]) -> None:
+    """That git knows just the files at *paths* that are there, and looks at them."""
+    marks = _marks(entries)
+    for path in paths:
+        mark, there = marks.get(path), os.path.lexists(root / path)
+        if mark is None and there:
+            raise _never_recorded(path)
+        if mark is not None and not there:
+            raise _not_there(path)
+        if mark is not None and (mark in "Ss" or mark.islower()):
+            raise _not_looked_at(path, mark)
+
+
+def _never_recorded(path: str) -> GitError:
+    path = clean(path)
+    return GitError(
+        _("{path} has never been recorded in git.").format(path=path),
+        _(
+            "Record it (git add {path}, then git commit) or move it away, then run this again."
+        ).format(path=path),
+    )
+
+
+def _not_there(path: str) -> GitError:
+    path = clean(path)
+    return GitError(
+        _("{path} is recorded in git, but is not in your folder.").format(path=path),
+        _(
+            "Get it first: git sparse-checkout disable, if the folder holds only a part, "
+            "or git restore -- {path}. An account’s id is never used again."
+        ).format(path=path),
+    )
+
+
+def _not_looked_at(path: str, mark: str) -> GitError:
+    path = clean(path)
+    flags = (("--no-skip-worktree", mark in "Ss"), ("--no-assume-unchanged", mark.islower()))
+    commands = (f"git update-index {flag} {path}" for flag, wanted in flags if wanted)
+    return GitError(
+        _("Git has been told not to look at changes of {path}.").format(path=path),
+        _("Take that back ({commands}), then run this again.").format(commands=", ".join(commands)),
+    )

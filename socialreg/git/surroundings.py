@@ -46,6 +46,10 @@ def _settings(**values: str) -> tuple[str, ...]:
     )
 
 
+# A stream is read while it is worked on, which may take its time; but no setting of a repository
+# that came from elsewhere shall let git wait for ever.
+STREAM_TIMEOUT = 600.0
+
 # No setting of the repository's or the machine's may run a program, reach the network,
 # replace an object or take a lock. Filters named in the repository's own configuration would
 # still run for commands that look at the work tree: only objects are read with this.
@@ -66,6 +70,7 @@ READ = Profile(
     options=(
         *("--no-pager", "--no-replace-objects", "--literal-pathspecs", "--no-optional-locks"),
         *_settings(
+            advice__graftFileDeprecated="false",
             core__attributesFile="/dev/null",
             core__fsmonitor="false",
             core__hooksPath="/dev/null",
@@ -74,8 +79,11 @@ READ = Profile(
             credential__helper="",
             diff__external="",
             diff__ignoreSubmodules="all",
+            diff__orderFile="/dev/null",
+            diff__relative="false",
             gc__auto="0",
             gpg__program="gpg",
+            log__follow="false",
             log__mailmap="false",
             log__showRoot="true",
             log__showSignature="false",
@@ -97,9 +105,12 @@ WRITE = Profile(
     options=(
         "--no-pager",
         *_settings(
+            advice__graftFileDeprecated="false",
             core__fsmonitor="false",
             core__fsync="committed,loose-object,reference,index",
             core__quotePath="false",
+            diff__orderFile="/dev/null",
+            i18n__commitEncoding="UTF-8",
             safe__bareRepository="explicit",
             user__useConfigOnly="true",
         ),
