@@ -104,7 +104,7 @@ def _refuse_another_tree(repository: Repository) -> None:
         settings = (repository.common_dir / "config").read_bytes().lower()
     except OSError:
         return
-    if b"worktree" not in settings and b"include" not in settings:
+    if b"worktree" not in settings:
         return  # as nearly always: git need not be asked
     answer = ask(repository, WRITE, "rev-parse", "--show-toplevel")
     if answer.status and "work tree" not in answer.words:
