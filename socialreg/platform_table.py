@@ -35,7 +35,8 @@ def _exact(handle: str) -> str:
 def _fold(handle: str) -> str:
     if handle.isascii():
         return handle.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", handle).casefold())
+    # Not casefold: to a platform, straße and strasse are two names.
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", handle).lower())
 
 
 def _fold_without_dots(handle: str) -> str:
@@ -82,12 +83,14 @@ class Spec:
     its paths are read (``discord.gg/x`` as ``/invite/x``). *handle* is the pattern of a
     handle and *url* its canonical address; *paths* are further spellings of the path;
     *subpages* is the pattern of what may follow it and still mean the account; *ignores* is
-    what does not tell handles apart (``case``, ``dots``). *id*, *id_url* and *id_paths* are
-    the same for the platform's unchangeable ids. *also* are further kinds of names, each
-    with a *prefix* that tells its handles apart. *query* maps a path to the parameter that
-    belongs to it. *reserved* are the platform's own words at the root; *refuse_paths* and
-    *refuse_hosts* name what is never an account, by reason. *own_domain* says that accounts
-    may be on any host. *retired* is when the platform closed. *tests* are its examples.
+    what does not tell handles apart (``case``, ``dots``); *with_at* says that people write the
+    handle with ``@``; elsewhere it is the last part of an address. *id*, *id_url* and
+    *id_paths* are the same for the platform's unchangeable ids. *also* are further kinds of
+    names, each with a *prefix* that tells its handles apart. *query* maps a path to the
+    parameter that belongs to it. *reserved* are the platform's own words at the root;
+    *refuse_paths* and *refuse_hosts* name what is never an account, by reason. *own_domain*
+    says that accounts may be on any host. *retired* is when the platform closed. *tests* are
+    its examples.
     """
 
     key: str
@@ -100,6 +103,7 @@ class Spec:
     paths: tuple[str, ...] = ()
     subpages: str = ""
     ignores: tuple[str, ...] = ("case",)
+    with_at: bool = False
     id: str = ""
     id_url: str = ""
     id_paths: tuple[str, ...] = ()

@@ -37,7 +37,8 @@ class Platform:
 
     *retired* is when it closed to its users; show its year, the day is not always certain.
     *own_domain* says that accounts may be on any host, so that the platform must be named.
-    *has_handles* says whether its accounts have handles. *example* is a canonical address.
+    *has_handles* says whether its accounts have handles, *with_at* whether people write them
+    with ``@``. *example* is a canonical address.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Platform:
     retired: date | None
     own_domain: bool
     has_handles: bool
+    with_at: bool
     example: str
 
     @property
@@ -146,6 +148,7 @@ def _platform(spec: Spec) -> Platform:
         retired=spec.retired,
         own_domain=spec.own_domain,
         has_handles=bool(spec.url),
+        with_at=spec.with_at,
         example=spec.example,
     )
 
@@ -221,5 +224,5 @@ def _refused_id(platform: str, platform_id: str | None) -> Refusal | None:
 def _rough_key(platform: str, handle: str | None, url: str) -> str:
     """A key for what cannot be an account: the same mistake made twice gives the same."""
     if handle:
-        return f"{platform}:{handle.strip().removeprefix('@').casefold()}"
-    return f"{platform}:url:{url.strip().casefold()}"
+        return f"{platform}:{handle.strip().removeprefix('@').lower()}"
+    return f"{platform}:url:{url.strip().lower()}"

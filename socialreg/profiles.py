@@ -106,8 +106,8 @@ _TELLING = (
     RefusalReason.SHARE_LINK,
     RefusalReason.SHORTENER,
     RefusalReason.POST,
-    RefusalReason.BAD_HANDLE,
     RefusalReason.RESERVED,
+    RefusalReason.BAD_HANDLE,
 )
 
 
@@ -123,6 +123,8 @@ def _find(spec: Spec, address: Address, own_domains: Collection[str]) -> Profile
     if not spec.url:
         return _as_it_is(spec, address)
     subject = _subject(spec, address)
+    if subject is None:
+        return Refusal(RefusalReason.AMBIGUOUS, f"{address.path}?{address.query}", spec.name)
     refusals = []
     for form in forms(spec.key):
         for path in form.paths:
@@ -139,17 +141,28 @@ def _find(spec: Spec, address: Address, own_domains: Collection[str]) -> Profile
     return min(refusals, key=_telling, default=nothing)
 
 
-def _subject(spec: Spec, address: Address) -> str:
-    """The part of *address* that tells accounts apart: the path, and a parameter if it does."""
+def _subject(spec: Spec, address: Address) -> str | None:
+    """The part of *address* that tells accounts apart: the path, and a parameter if it does.
+
+    None where the parameter is there twice: two programs could take different ones.
+    """
     parts = [part for part in unescape(address.path).split("/") if part]
     if address.host in spec.short_hosts:
         parts.insert(0, spec.short_hosts[address.host])
     subject = unicodedata.normalize("NFC", "/".join(parts))
     parameter = spec.query.get(subject)
-    if parameter:
-        found = re.search(rf"(?:^|&)({re.escape(parameter)}=[^&]*)", address.query)
-        return f"{subject}?{found[1]}" if found else subject
-    return subject
+    values = _values(parameter, address.query) if parameter else []
+    if len(values) > 1:
+        return None
+    return f"{subject}?{parameter}={values[0]}" if values else subject
+
+
+def _values(parameter: str, query: str) -> list[str]:
+    """The values of *parameter* in *query*, also where its name is escaped or padded."""
+    from urllib.parse import parse_qsl  # imported late: few addresses need their query
+
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return [value for name, value in pairs if name.strip() == parameter]
 
 
 def _taken(  # noqa: PLR0913, PLR0917 - one match and what is needed to judge it
@@ -162,7 +175,7 @@ def _taken(  # noqa: PLR0913, PLR0917 - one match and what is needed to judge it
 ) -> Profile | Refusal:
     """The account that *path* of *form* named, if that is a name and nothing else follows."""
     name, rest = found["name"], found["rest"]
-    if path.startswith("{handle}") and name.lower() in spec.reserved:
+    if (form.at_root or path.startswith("{handle}")) and name.lower() in spec.reserved:
         return Refusal(RefusalReason.RESERVED, found[0], spec.name, spec.example)
     profile: Profile | Refusal
     if spec.own_domain and "@" in name:  # shown by another server than its own

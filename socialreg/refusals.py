@@ -20,6 +20,7 @@ class RefusalReason(StrEnum):
     IP_HOST = "ip-host"
     BAD_HOST = "bad-host"
     IDN_HOST = "idn-host"
+    AMBIGUOUS = "ambiguous"
     # Where it leads.
     UNKNOWN_HOST = "unknown-host"
     OTHER_PLATFORM = "other-platform"
@@ -79,6 +80,7 @@ _MESSAGES = {
     RefusalReason.IP_HOST: N_("“{subject}” is a number instead of a host name."),
     RefusalReason.BAD_HOST: N_("“{subject}” is not a host name."),
     RefusalReason.IDN_HOST: N_("The host name “{subject}” has other letters than a–z."),
+    RefusalReason.AMBIGUOUS: N_("“{subject}” says twice whose page it is."),
     RefusalReason.UNKNOWN_HOST: N_("“{subject}” does not belong to any platform that is known."),
     RefusalReason.OTHER_PLATFORM: N_("“{subject}” is not an address on {platform}."),
     RefusalReason.SHORTENER: N_("“{subject}” is a short link: nobody can see where it leads."),
@@ -105,6 +107,7 @@ _HINTS = {
     RefusalReason.IDN_HOST: N_(
         "If the host name is your own, add it to own_domains in data/register.toml."
     ),
+    RefusalReason.AMBIGUOUS: _COPY,
     RefusalReason.UNKNOWN_HOST: N_(
         "If it is a blog, a podcast or a Mastodon account, say so with --platform."
     ),

@@ -120,7 +120,12 @@ def test_a_reserved_word_is_refused_as_handle_and_as_address(key: str) -> None:
     at_root = bool(SPECS[key].reserved) and platform_table.forms(key)[0].at_root
 
     for word in SPECS[key].reserved if at_root else ():
-        for found in (parse_handle(key, word), parse_url(f"{SPECS[key].hosts[0]}/{word}")):
+        host = SPECS[key].hosts[0]
+        for found in (
+            parse_handle(key, word),
+            parse_url(f"{host}/{word}"),
+            parse_url(f"{host}/@{word}", platform=key),
+        ):
             assert not isinstance(found, Profile) or found.platform != key, found
 
 
@@ -179,6 +184,7 @@ def test_a_platform_says_what_its_accounts_look_like() -> None:
             retired=None,
             own_domain=False,
             has_handles=True,
+            with_at=False,
             example="https://discord.gg/hoganas",
         )
         == platforms()["discord"]
@@ -186,6 +192,12 @@ def test_a_platform_says_what_its_accounts_look_like() -> None:
     assert platforms()["blog"].title == "Blog"
     assert {"blog", "podcast", "mastodon"} == {
         key for key, platform in platforms().items() if platform.own_domain
+    }
+
+
+def test_where_people_write_a_handle_with_an_at_is_said_in_the_table() -> None:
+    assert {key for key, platform in platforms().items() if platform.with_at} == {
+        *("bluesky", "instagram", "mastodon", "periscope", "threads", "tiktok", "x", "youtube")
     }
 
 

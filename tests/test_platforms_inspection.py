@@ -150,6 +150,30 @@ def test_an_account_is_known_by_every_normalised_key(
     assert expected == keys(platform, handle, url, platform_id)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("straße", "strasse", False),
+        ("straße", "STRAßE", True),
+        ("İstanbul", "istanbul", False),
+        ("ISTANBUL", "istanbul", True),
+        ("Höganäs", "hÖGANÄS", True),
+        ("ﬁnspang", "finspang", False),
+    ],
+)
+def test_only_case_is_read_over_not_letters_that_are_written_alike(
+    one: str,
+    other: str,
+    same: bool,  # noqa: FBT001 - a case's outcome
+) -> None:
+    """Two accounts that a platform tells apart must not be called duplicates."""
+    first, second = (
+        keys("youtube", name, f"https://www.youtube.com/@{name}", None) for name in (one, other)
+    )
+
+    assert (first == second) is same
+
+
 def test_case_tells_invitations_apart() -> None:
     assert keys("discord", "AbCd", "https://discord.gg/AbCd", None) != keys(
         "discord", "aBcD", "https://discord.gg/aBcD", None
