@@ -25,13 +25,14 @@ class Voice:
     def foreign(self) -> Markup:
         """The attribute of an element that holds the register's own words, or nothing."""
         same = self.language == self.data_language
-        return Markup() if same else Markup(f' lang="{self.data_language}"')  # noqa: S704 - sv, en
+        return Markup() if same else Markup(f' lang="{escaped(self.data_language)}"')  # noqa: S704 - escaped
 
     def quote(self, text: str) -> str:
         """*text* of the register, as markup of its language where that is not the page's."""
         if self.language == self.data_language:
             return text
-        return Markup(f'<span lang="{self.data_language}">{escaped(text)}</span>')  # noqa: S704 - escaped
+        language = escaped(self.data_language)
+        return Markup(f'<span lang="{language}">{escaped(text)}</span>')  # noqa: S704 - escaped
 
     def text(self, message: str) -> str:
         """*message* in the page's language."""
