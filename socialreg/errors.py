@@ -56,5 +56,12 @@ class GitError(SocialregError):
     """The repository is in a state in which nothing may be recorded, or git refused."""
 
 
+class NotPushedError(GitError):
+    """The change is committed on a branch of its own, which did not reach the remote.
+
+    Ends the program with status 1: there is something, but not what was asked for.
+    """
+
+
 class OutputError(SocialregError):
     """The place where something should be written cannot be used."""

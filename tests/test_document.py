@@ -114,3 +114,17 @@ def test_a_file_that_cannot_be_read_is_never_changed() -> None:
         document.changed_file(b"name = ", account("konto"))
 
     assert caught.value.next_step != ""
+
+
+def test_a_file_that_would_be_too_large_is_never_made() -> None:
+    """Nothing could read it again."""
+    found = account()
+    large = replace(found, purpose="x" * (64 * 1024))
+
+    with pytest.raises(RegisterError) as new:
+        document.new_file(large)
+    with pytest.raises(RegisterError) as changed:
+        document.changed_file(document.new_file(found), large)
+
+    message = f"{found.path}: The file is larger than 64 KiB."
+    assert (new.value.message, changed.value.message) == (message, message)

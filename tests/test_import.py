@@ -159,6 +159,24 @@ platform = "Plattform"
     assert 'url = "https://x.com/sjohamn"' in desk.file("kommunen-x").read_text("utf-8")
 
 
+def test_a_hook_that_spoils_what_is_imported_stops_all(desk: Desk) -> None:
+    bring(
+        desk,
+        "Konto,Verksamhet,Adress,Startad\r\n"
+        "Sjöhamns bibliotek,Biblioteket,facebook.com/sjohamnsbib,2019-03-01\r\n",
+    )
+    hook = desk.root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nfor f in data/accounts/*; do echo x >$f; git add $f; done\n")
+    hook.chmod(0o755)
+    before = desk.state()
+
+    result = desk.run(*IMPORT)
+
+    assert (result.status, "git hook" in result.err) == (2, True)
+    assert desk.state() == before
+
+
 def test_an_id_that_is_taken_gets_a_number(desk: Desk) -> None:
     bring(
         desk,

@@ -52,6 +52,8 @@ def test_an_account_goes_from_proposal_to_the_published_page_and_is_closed(
         *("--unit", "Biblioteket", "--received", "2026-01-05", "--propose"),
     )
     assert "Committed on the branch add/biblioteket-facebook;" in proposed.err
+    assert f"✓ Proposed: {ACCOUNT} is added.\nIt holds when the pull request" in proposed.err
+    assert "socialreg approve" not in proposed.err
     assert not ali.file().exists()
     assert ali.git("status", "--porcelain") == ""
 
@@ -116,23 +118,39 @@ def test_two_renders_of_a_commit_are_the_same_bytes_whatever_lies_in_the_working
 
 
 def test_a_proposal_without_a_server_stays_here_and_says_how_to_push(library: Desk) -> None:
-    result = library.do("pause", ACCOUNT, "--propose")
+    result = library.run("pause", ACCOUNT, "--propose")
 
+    assert result.err == (
+        f"Error: The change is committed on the branch pause/{ACCOUNT}, but not pushed: "
+        "There is no remote called origin.\n"
+        f"When that is put right, push it: git push -u origin pause/{ACCOUNT}. "
+        "Your own branch and files are as before.\n"
+    )
+    assert (result.status, result.out) == (1, "")
     assert library.git("branch", "--format=%(refname:short)").split() == [
         "main",
         f"pause/{ACCOUNT}",
     ]
-    assert f"git push -u origin pause/{ACCOUNT}" in result.err
     assert library.git("status", "--porcelain") == ""
 
 
 def test_a_server_that_cannot_be_reached_keeps_the_proposal(library: Desk, tmp_path: Path) -> None:
     library.git("remote", "add", "origin", str(tmp_path / "gone.git"))
 
-    result = library.do("pause", ACCOUNT, "--propose")
+    result = library.run("pause", ACCOUNT, "--propose")
 
     assert f"pause/{ACCOUNT}" in library.git("branch")
     assert "gone.git" in result.err
+    assert (result.status, "is resting" in result.err) == (1, False)
+
+
+def test_a_password_in_the_address_of_the_server_is_told_nowhere(library: Desk) -> None:
+    for address in ("https://S3CR3T@localhost:bad/r.git", "https:kim:S3CR3T@localhost/S3CR3T@x"):
+        library.git("config", "remote.origin.url", address)
+
+        result = library.run("pause", ACCOUNT, "--propose")
+
+        assert (result.status, "S3CR3T" in result.err + result.out) == (1, False), result
 
 
 def test_a_shallow_clone_cannot_tell_the_history(library: Desk, tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from socialreg import i18n
 from socialreg.cli import console, session
-from socialreg.errors import SocialregError, reason
+from socialreg.errors import NotPushedError, SocialregError, reason
 from socialreg.i18n import _
 
+NOT_GOOD = 1
 FAILED = 2
 INTERRUPTED = 130
 
@@ -27,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()  # a full disk behind it is met here, not while Python ends
     except SocialregError as error:
         console.complain(error.message, error.next_step)
-        return FAILED
+        return NOT_GOOD if isinstance(error, NotPushedError) else FAILED
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:  # the reader of our output (head, less) has left

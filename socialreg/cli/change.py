@@ -36,7 +36,7 @@ def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Acco
             contents={after.path: new},
             expected={after.path: old},
             message=_message(root, after, act),
-            verify=lambda: store.load_account(root, account_id),
+            verify=lambda: _read_back(root, after),
         ),
     )
     return after
@@ -57,7 +57,7 @@ def create(account: Account, act: Act) -> None:
             contents={account.path: content},
             expected={account.path: None},
             message=_message(root, account, act),
-            verify=lambda: store.load_account(root, account.id),
+            verify=lambda: _read_back(root, account),
         ),
     )
 
@@ -73,7 +73,12 @@ def create_all(contents: Mapping[str, bytes], source: str, *, origin: str) -> No
     )
     _record(
         root,
-        Change(contents=contents, expected=dict.fromkeys(contents), message=message),
+        Change(
+            contents=contents,
+            expected=dict.fromkeys(contents),
+            message=message,
+            verify=lambda: [store.load_account(root, account_id) for _key, account_id in accounts],
+        ),
     )
 
 
@@ -108,7 +113,10 @@ def required_parts(account: Account) -> tuple[Part, ...]:
 
 
 def tell(done: str, next_step: str = "") -> None:
-    """Say that it is done and what comes next."""
+    """Say that it is done and what comes next; a proposal is not done before it is merged."""
+    if session.commits() and session.proposes():
+        done = _("Proposed: {what}").format(what=done)
+        next_step = _("It holds when the pull request is merged; then fetch it: git pull")
     console.done(done, next_step)
 
 
@@ -116,6 +124,15 @@ def _made(outcome: Outcome) -> Account:
     if isinstance(outcome, Forbidden):
         raise UsageError(outcome.message, outcome.hint)
     return outcome
+
+
+def _read_back(root: Path, account: Account) -> None:
+    """Raise RegisterError unless the file that was written says what *account* says."""
+    if store.load_account(root, account.id) != account:
+        raise RegisterError(
+            _("{path} does not hold what was written there.").format(path=account.path),
+            _("Another program has changed it, perhaps a git hook. Look at it, then try again."),
+        )
 
 
 def _content(root: Path, path: str) -> bytes:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialreg.cli import console, session
+from socialreg.errors import NotPushedError
 from socialreg.git.change import Change
 from socialreg.git.repository import open_repository
 from socialreg.i18n import _
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def record(root: Path, change: Change) -> None:
-    """Write and commit *change*, propose it, or only write it; GitError or RegisterError if not."""
+    """Write and commit *change*, propose it, or only write it; GitError or RegisterError if not.
+
+    NotPushedError when the proposal is committed here but not pushed.
+    """
     session.recording("begun")
     with open_repository(root) as repository:
         if not session.commits():
@@ -71,22 +75,26 @@ def _say_written(change: Change) -> None:
 
 
 def _say_proposed(proposal: "Proposal") -> None:
+    """Tell where the proposal is and where it goes on; NotPushedError if it is only here."""
+    if proposal.warning:
+        console.warn(proposal.warning)
+    if not proposal.pushed:
+        raise NotPushedError(
+            _("The change is committed on the branch {branch}, but not pushed: {why}").format(
+                branch=clean(proposal.branch), why=proposal.problem
+            ),
+            _(
+                "When that is put right, push it: git push -u origin {branch}. "
+                "Your own branch and files are as before."
+            ).format(branch=clean(proposal.branch)),
+        )
     console.say(
         _("Committed on the branch {branch}; your own branch and files are as before.").format(
             branch=clean(proposal.branch)
         )
     )
-    if proposal.warning:
-        console.warn(proposal.warning)
     if proposal.address:
         console.say(_("Open the pull request here:"))
         console.result(proposal.address)
-    elif proposal.pushed:
+    else:
         console.say(_("It is pushed: open the pull request on your forge’s website."))
-    if proposal.problem:
-        console.warn(proposal.problem)
-        console.say(
-            _("Push it when you can: git push -u origin {branch}").format(
-                branch=clean(proposal.branch)
-            )
-        )
