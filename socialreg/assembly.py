@@ -6,9 +6,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
-from socialreg import schema
+from socialreg import assets, schema
+from socialreg.assets import Asset
 from socialreg.filenames import collisions, entry_fault
-from socialreg.model import Account, Fault, Guidelines, Office, Organisation, Register, Settings
+from socialreg.model import (
+    Account,
+    Fault,
+    FaultKind,
+    Guidelines,
+    Office,
+    Organisation,
+    Register,
+    Settings,
+)
 from socialreg.parsing import parse_account, parse_as
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 
@@ -26,6 +36,12 @@ class Files(Protocol):
     def read(self, path: str) -> bytes | Fault:
         """The bytes of the file at *path*, or why they are not taken; RegisterError if missing."""
 
+    def asset(self, path: str) -> Asset:
+        """The bytes of a file anywhere in the register, such as the logo, or why there are none."""
+
+    def templates(self) -> Iterable[tuple[str, Asset]]:
+        """The register's own templates: their paths, and what ``asset`` says of each."""
+
 
 def assemble(files: Files, as_of: dt.date) -> Register:
     """The register in *files* as of the day *as_of*; what cannot be read becomes its faults."""
@@ -35,6 +51,8 @@ def assemble(files: Files, as_of: dt.date) -> Register:
     if isinstance(settings, tuple):
         faults.extend(settings)
         settings = _NO_SETTINGS
+    elif settings.site.logo is not None:
+        faults.extend(_logo_faults(files, settings.site.logo))
     if isinstance(guidelines, tuple):
         faults.extend(guidelines)
         guidelines = Guidelines()
@@ -65,6 +83,15 @@ def read_as(files: Files, path: str, convert: "schema.Convert[T]") -> T | tuple[
     """What *convert* makes of the file at *path*, or its faults."""
     content = files.read(path)
     return (content,) if isinstance(content, Fault) else parse_as(path, content, convert)
+
+
+def _logo_faults(files: Files, path: str) -> tuple[Fault, ...]:
+    """What is wrong with the logo at *path*, placed where ``register.toml`` names it."""
+    problem = assets.logo_problem(path, files.asset(path))
+    if problem is None:
+        return ()
+    mismatch = schema.Mismatch(FaultKind.INVALID_VALUE, ("site", "logo"), *problem)
+    return read_as(files, SETTINGS_PATH, lambda _table: (mismatch,))
 
 
 def _accounts(files: Files, faults: list[Fault]) -> Iterator[Account]:

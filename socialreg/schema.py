@@ -20,6 +20,7 @@ from socialreg.i18n import LANGUAGES, _
 from socialreg.model import Account, FaultKind, Guidelines, Settings
 from socialreg.platforms import platforms
 from socialreg.text import clean, nearest
+from socialreg.usable import Unusable, unusable_guidelines, unusable_settings
 
 Table: TypeAlias = dict[str, Any]
 Location: TypeAlias = tuple[str | int, ...]
@@ -50,12 +51,12 @@ def to_account(account_id: str, table: Table) -> Account | tuple[Mismatch, ...]:
 
 def to_settings(table: Table) -> Settings | tuple[Mismatch, ...]:
     """The settings that ``data/register.toml`` holds, or everything that does not fit."""
-    return _validate(Settings, table)
+    return _usable(_validate(Settings, table), unusable_settings)
 
 
 def to_guidelines(table: Table) -> Guidelines | tuple[Mismatch, ...]:
     """The policy that ``data/guidelines.toml`` holds, or everything that does not fit."""
-    return _validate(Guidelines, table)
+    return _usable(_validate(Guidelines, table), unusable_guidelines)
 
 
 def to_table(value: object) -> Table:
@@ -77,7 +78,7 @@ def key_of(name: str) -> str:
 
 
 def json_schema(kind: type) -> Table:
-    """The JSON Schema (draft 2020-12) of a file that holds *kind*, for editors and taplo."""
+    """The JSON Schema (draft 7) of a file that holds *kind*, for editors and taplo."""
     from socialreg.jsonschema import describe  # imported late: needs the whole of pydantic
 
     return describe(kind, _schema_of(kind))
@@ -102,6 +103,16 @@ def _validate(kind: type[T], table: Table) -> T | tuple[Mismatch, ...]:
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         return tuple(_mismatch(kind, detail) for detail in details)
+
+
+def _usable(
+    found: T | tuple[Mismatch, ...], check: Callable[[T], Iterable[Unusable]]
+) -> T | tuple[Mismatch, ...]:
+    """*found*, or what in it cannot be used although it is of the right type."""
+    if isinstance(found, tuple):
+        return found
+    unusable = tuple(Mismatch(FaultKind.INVALID_VALUE, *each) for each in check(found))
+    return unusable or found
 
 
 @functools.cache

@@ -3,12 +3,11 @@
 import datetime as dt
 import functools
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from socialreg.assembly import assemble
+from socialreg.assets import MAX_BYTES as MAX_ASSET_BYTES
+from socialreg.assets import TEMPLATES_DIR, Absent, Asset
 from socialreg.errors import RegisterError
 from socialreg.filenames import linked, oversized
 from socialreg.git import reading
@@ -17,10 +16,6 @@ from socialreg.i18n import _
 from socialreg.model import Fault, Register
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.text import clean
-
-TEMPLATES_DIR = "templates/"
-# A logo or a template may be larger than an account, but not without end.
-MAX_ASSET_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -72,32 +67,37 @@ class Snapshot:
         """The register in the commit, as of the day *as_of*."""
         return assemble(self, as_of)
 
-    def asset(self, path: str) -> bytes | None:
-        """A file anywhere in the commit, such as the logo; None when it is not there."""
-        for entry in reading.tree(self.repository, self.commit, path):
-            if entry.path == path and entry.mode in reading.REGULAR:
-                return next(reading.read_blobs(self.repository, [entry.id], limit=MAX_ASSET_BYTES))
-        return None
-
-    @contextmanager
-    def templates(self) -> Iterator[Path | None]:
-        """A folder with the commit's own templates while the block runs; None if it has none."""
-        found = [
-            entry
-            for entry in reading.tree(self.repository, self.commit, TEMPLATES_DIR)
-            if entry.mode in reading.REGULAR and entry.path.count("/") == 1
-        ]
+    def asset(self, path: str) -> Asset:
+        """The bytes of a file anywhere in the commit, such as the logo, or why there are none."""
+        found = list(self._assets(path))
         if not found:
-            yield None
-            return
-        blobs = reading.read_blobs(
-            self.repository, [entry.id for entry in found], limit=MAX_ASSET_BYTES
-        )
-        with TemporaryDirectory(prefix="socialreg-") as folder:
-            for entry, blob in zip(found, blobs, strict=True):
-                target = Path(folder, entry.path.removeprefix(TEMPLATES_DIR))
-                target.write_bytes(blob or b"")
-            yield Path(folder)
+            return Absent.MISSING
+        entry_path, asset = found[0]
+        return asset if entry_path == path else Absent.LINKED  # it is a folder
+
+    def templates(self) -> Iterator[tuple[str, Asset]]:
+        """The commit's own templates, in order: their paths, and what ``asset`` says of each.
+
+        Hidden files are left alone: an editor's, a file manager's.
+        """
+        for path, asset in self._assets(TEMPLATES_DIR):
+            if path == TEMPLATES_DIR:  # a file or a link in the place of the folder
+                yield path, Absent.LINKED
+            elif "/." not in path:
+                yield path, asset
+
+    def _assets(self, under: str) -> Iterator[tuple[str, Asset]]:
+        """The files in the commit at *under* or, where that is a folder, below it."""
+        entries = list(reading.tree(self.repository, self.commit, under))
+        files = [entry.id for entry in entries if entry.mode in reading.REGULAR]
+        blobs = reading.read_blobs(self.repository, files, limit=MAX_ASSET_BYTES)
+        for entry in entries:
+            if entry.mode not in reading.REGULAR:
+                yield entry.path, Absent.LINKED
+            elif (content := next(blobs)) is None:
+                yield entry.path, Absent.OVERSIZED
+            else:
+                yield entry.path, content
 
 
 def head(repository: Repository) -> Snapshot:

@@ -7,7 +7,6 @@ bad file: what cannot be read is recorded beside the rest as a ``Fault``.
 import datetime as dt
 import errno
 import os
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,19 +14,16 @@ from typing import TypeVar
 
 from socialreg import schema
 from socialreg.assembly import assemble, read_as, readable_ids
+from socialreg.assets import MAX_BYTES as MAX_ASSET_BYTES
+from socialreg.assets import TEMPLATES_DIR, Absent, Asset
 from socialreg.errors import RegisterError, reason
-from socialreg.filenames import MAX_BYTES, is_valid_id, linked, oversized
+from socialreg.filenames import MAX_BYTES, is_valid_id, linked, oversized, what_an_id_is
 from socialreg.i18n import _
 from socialreg.model import Account, Fault, Guidelines, Register, Settings
+from socialreg.ordinary import read_ordinary
 from socialreg.parsing import parse_account
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
-from socialreg.text import clean
-
-# Flags that only some systems have: do not follow a link, do not wait for a pipe, and do not
-# let Windows change line endings.
-_NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)
-_BINARY: int = getattr(os, "O_BINARY", 0)
+from socialreg.text import brief, clean, nearest
 
 T = TypeVar("T")
 
@@ -110,6 +106,41 @@ class Folder:
         """The bytes of the file at *path*; see ``read_bytes``."""
         return read_bytes(self.root, path)
 
+    def asset(self, path: str) -> Asset:
+        """The bytes of a file anywhere in the register, such as the logo, or why there are none.
+
+        Raises RegisterError when the system refuses.
+        """
+        place = self.root / path
+        try:
+            if any(part.is_symlink() for part in (place, *place.parents[: path.count("/")])):
+                return Absent.LINKED
+            content = read_ordinary(place, MAX_ASSET_BYTES)
+        except (FileNotFoundError, NotADirectoryError):
+            return Absent.MISSING
+        except OSError as error:
+            raise _refused(path, error) from error
+        if content is None:
+            return Absent.LINKED
+        return content if len(content) <= MAX_ASSET_BYTES else Absent.OVERSIZED
+
+    def templates(self) -> Iterator[tuple[str, Asset]]:
+        """The register's own templates, in order: their paths, and what ``asset`` says of each.
+
+        Hidden files are left alone: an editor's, a file manager's.
+        """
+        top = self.root / TEMPLATES_DIR
+        if top.is_symlink() or (top.exists() and not top.is_dir()):
+            yield TEMPLATES_DIR, Absent.LINKED
+            return
+        for folder, folders, files in os.walk(top):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            links = (name for name in folders if Path(folder, name).is_symlink())
+            for name in sorted((*files, *links)):
+                if not name.startswith("."):
+                    path = Path(folder, name).relative_to(self.root).as_posix()
+                    yield path, self.asset(path)
+
 
 def read_account(root: Path, account_id: str) -> Account | tuple[Fault, ...]:
     """The account with that id, or the faults of its file. Raises RegisterError without a file."""
@@ -124,13 +155,25 @@ def load_account(root: Path, account_id: str) -> Account:
     """The account with that id; raises RegisterError when there is none or it has faults."""
     if not is_valid_id(account_id):
         raise RegisterError(
-            _("“{id}” cannot be an account's id.").format(id=clean(account_id)),
-            _("“socialreg list” shows the accounts that exist."),
+            _("“{id}” cannot be an account's id.").format(id=brief(account_id)), what_an_id_is()
         )
+    if not (root / ACCOUNTS_DIR / f"{account_id}.toml").exists():
+        raise unknown(root, account_id)
     found = read_account(root, account_id)
     if isinstance(found, tuple):
         raise _unusable(found)
     return found
+
+
+def unknown(root: Path, account_id: str) -> RegisterError:
+    """That there is no account with that id, and which one is probably meant."""
+    near = nearest(account_id, account_ids(root))
+    return RegisterError(
+        _("There is no account “{id}”.").format(id=account_id),
+        _("Did you mean “{word}”?").format(word=near)
+        if near
+        else _("“socialreg list” shows the accounts that exist."),
+    )
 
 
 def read_bytes(root: Path, path: str) -> bytes | Fault:
@@ -139,43 +182,35 @@ def read_bytes(root: Path, path: str) -> bytes | Fault:
     Raises RegisterError when there is no such file or the system refuses.
     """
     try:
-        content = _read_regular(f"{root}/{path}")
+        content = read_ordinary(f"{root}/{path}", MAX_BYTES)
     except FileNotFoundError:
         raise RegisterError(
             _("There is no file {path}.").format(path=clean(path)),
-            _("“socialreg list” shows the accounts that exist; “socialreg init” makes a register."),
+            _how_to_make(path),
         ) from None
     except OSError as error:
         if error.errno == errno.ELOOP:
             return linked(path)
-        raise RegisterError(
-            _("{path} cannot be read: {reason}.").format(path=clean(path), reason=reason(error)),
-            _("See to it that you may read the file, then run the command again."),
-        ) from error
+        raise _refused(path, error) from error
     if content is None:
         return linked(path)
     return content if len(content) <= MAX_BYTES else oversized(path)
 
 
-def _read_regular(file: str) -> bytes | None:
-    """What is in *file*, at most one byte more than allowed; None when it is no ordinary file."""
-    if not _NO_FOLLOW and not stat.S_ISREG(os.lstat(file).st_mode):
-        return None  # where links cannot be refused while opening, look before
-    handle = os.open(file, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _BINARY)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return None
-        return os.read(handle, MAX_BYTES + 1)
-    finally:
-        os.close(handle)
+def _how_to_make(path: str) -> str:
+    if path == GUIDELINES_PATH:
+        return _(
+            "If it was deleted, take it back: git restore {path}. Otherwise make it, "
+            "with these lines for your first edition:\n{lines}"
+        ).format(path=path, lines='[[editions]]\nid = "2018-11"\nfrom = 2018-11-01')
+    return _("“socialreg list” shows the accounts that exist; “socialreg init” makes a register.")
 
 
-def read_asset(root: Path, path: str) -> bytes | None:
-    """A file of the register such as its logo; None when it is missing or not inside *root*."""
-    file = (root / path).resolve()
-    if not file.is_relative_to(root.resolve()) or not file.is_file():
-        return None
-    return file.read_bytes()
+def _refused(path: str, error: OSError) -> RegisterError:
+    return RegisterError(
+        _("{path} cannot be read: {reason}.").format(path=clean(path), reason=reason(error)),
+        _("See to it that you may read the file, then run the command again."),
+    )
 
 
 def fields_at(

@@ -2,14 +2,25 @@
 
 import datetime as dt
 import difflib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TypeAlias
+
+Colour: TypeAlias = tuple[int, int, int]
 
 # Control, format (bidi, zero-width), surrogate, private-use and unassigned characters and the
 # two Unicode line breaks: a terminal, a CI log or a reader may act on them or be misled by them.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# What JSON may hold as it is, but a terminal acts on: C1 controls, and marks that are not seen
+# or turn the reading direction.
+_ACTING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_BRIEF = 80
 
 
 def clean(text: str, *, keep: str = "") -> str:
@@ -28,6 +39,18 @@ def clean(text: str, *, keep: str = "") -> str:
     )
 
 
+def brief(text: str) -> str:
+    """*text* made harmless, and cut where it is too long to be repeated in a message."""
+    shown = clean(text)
+    return shown if len(shown) <= _BRIEF else f"{shown[: _BRIEF - 1]}…"
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    """*value* as JSON, dates as text, what a terminal would act on written as ``\\u009b``."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The word of *known* that *word* is most likely a slip for, or None if none is near."""
     matches = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
@@ -41,3 +64,27 @@ def as_date(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text.strip()) if _DAY.fullmatch(text.strip()) else None
     except ValueError:
         return None
+
+
+def as_colour(text: str) -> Colour | None:
+    """Red, green and blue, each 0 to 255, of the colour written ``#rrggbb``, or None."""
+    if not _COLOUR.fullmatch(text):
+        return None
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+def as_line(text: str) -> str | None:
+    """*text* without blanks around it, or None when it is empty or cannot be read on one line."""
+    line = text.strip()
+    return line if line and clean(line) == line else None
+
+
+def as_email(text: str) -> str | None:
+    """The e-mail address in *text*, or None; whether there is such a mailbox a letter can tell."""
+    line = as_line(text)
+    return line if line and _EMAIL.fullmatch(line) else None
+
+
+def as_language(text: str) -> str | None:
+    """The language tag in *text*, such as ``sv`` or ``sr-Latn`` (BCP 47), or None."""
+    return text.strip() if _LANGUAGE.fullmatch(text.strip()) else None

@@ -32,6 +32,14 @@ _TO_ESCAPE = r'[ "<>^`{|}]'
 # What senders of links add to see who came from where; it never changes what is shown.
 _TRACKERS = r"(?:utm_[^=]*|fbclid|gclid|igsh|igshid|mc_[ce]id|mibextid|si)(?:=.*)?"
 
+# What may be made a link: deliberately narrower than what a browser takes. No user names, ports,
+# quotes, backslashes or white space, and no parameters for a mail program.
+_LINK_HOST = r"[\w-]+(?:\.[\w-]+)+"
+_LINK = (
+    rf"https://{_LINK_HOST}(?:/[^\s\\<>\"'`{{}}|^]*)?|"
+    rf"mailto:[\w.+-]+@{_LINK_HOST}|tel:\+?[0-9-]+"
+)
+
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DELIMITERS = frozenset("!$&'()*+,;=:@")
 
@@ -67,6 +75,12 @@ def split(text: str, own_domains: Collection[str] = ()) -> Address | Refusal:
     if isinstance(host, RefusalReason):
         return Refusal(host, text if host is RefusalReason.NOT_AN_ADDRESS else rest[:end])
     return _with_path(text, host, rest[end:])
+
+
+@functools.lru_cache(maxsize=65536)
+def is_linkable(url: str | None) -> bool:
+    """Whether *url* may be made a link: an https, mailto or tel address without tricks in it."""
+    return url is not None and _compiled(_LINK).fullmatch(url) is not None
 
 
 def unescape(path: str) -> str:

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from socialreg import founding
 from socialreg.publish.output import write_files
-from socialreg.publish.site import pages
-from tests.samples import sample_publication
+from tests.samples import made, sample_publication
 
 GOLDEN_SITE = Path(__file__).parent / "golden" / "site"
 ROOT = Path(__file__).parents[1]
@@ -21,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 def main() -> None:
     shutil.rmtree(GOLDEN_SITE, ignore_errors=True)
     GOLDEN_SITE.mkdir(parents=True)
-    write_files(GOLDEN_SITE, pages(sample_publication()))
+    write_files(GOLDEN_SITE, made(sample_publication()).items())
     for path, text in founding.schema_files("en").items():
         (ROOT / path).write_text(text, "utf-8")
 

@@ -27,6 +27,7 @@ from socialreg.model import (
     Waiver,
 )
 from socialreg.publish.publication import Publication
+from socialreg.publish.site import makers
 
 CULTURE = "Kultur- och fritidsförvaltningen"
 OFFICE = "Kommunledningskontoret"
@@ -70,6 +71,11 @@ def sample_register() -> Register:
 
 def sample_publication() -> Publication:
     return Publication(register=sample_register(), updated=date(2026, 11, 14), commit=COMMIT)
+
+
+def made(publication: Publication) -> dict[str, bytes]:
+    """The site of the *publication*: the path and content of every file."""
+    return {path: make() for path, make in makers(publication)}
 
 
 def _yes(*besides: tuple[Duty, Reply]) -> dict[Duty, Reply]:

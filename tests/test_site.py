@@ -4,7 +4,6 @@ import dataclasses
 import re
 from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
@@ -14,9 +13,9 @@ import pytest
 from socialreg.errors import RegisterError
 from socialreg.model import Account, Closing, HandleFate, Kind, Review, Site, Status
 from socialreg.publish.publication import Publication
-from socialreg.publish.site import pages
+from socialreg.publish.voice import Voice
 from tests.regenerate import GOLDEN_SITE
-from tests.samples import sample_publication
+from tests.samples import made, sample_publication
 
 LIBRARY = "sjohamns-bibliotek-facebook"
 SIMHALL = "sjohamns-simhall-instagram"
@@ -50,7 +49,7 @@ class Reader(HTMLParser):
 
 
 def site(publication: Publication | None = None) -> dict[str, bytes]:
-    return dict(pages(publication or sample_publication()))
+    return made(publication or sample_publication())
 
 
 def with_account(account_id: str, **changes: Any) -> Publication:
@@ -106,9 +105,9 @@ def test_the_site_is_the_golden_one(sample: dict[str, bytes]) -> None:
 
 
 def test_two_renders_are_the_same_and_in_order() -> None:
-    first, second = list(pages(sample_publication())), list(pages(sample_publication()))
-    assert first == second
-    assert [path for path, _ in first] == sorted(path for path, _ in first)
+    first, second = made(sample_publication()), made(sample_publication())
+    assert list(first.items()) == list(second.items())
+    assert list(first) == sorted(first)
 
 
 def test_each_language_has_the_same_pages(html: dict[str, Reader]) -> None:
@@ -434,52 +433,94 @@ def test_an_address_in_another_spelling_is_linked_in_the_platforms_own(url: str)
     ]
 
 
+def test_a_name_from_before_the_handles_is_written_as_in_its_address() -> None:
+    changes: dict[str, Any] = {
+        "platform": "youtube",
+        "handle": "user/SjohamnsKommun",
+        "url": "https://www.youtube.com/user/SjohamnsKommun",
+    }
+    page = Reader(site(with_account(LIBRARY, **changes))["en/index.html"]).text
+    assert " user/SjohamnsKommun " in page
+
+
+def test_the_language_of_the_data_cannot_leave_its_attribute() -> None:
+    voice = Voice("en", '"><script>')
+    assert voice.foreign == ' lang="&#34;&gt;&lt;script&gt;"'
+    assert voice.quote("<b>") == '<span lang="&#34;&gt;&lt;script&gt;">&lt;b&gt;</span>'
+
+
 # --- Own templates ---
 
 
-def test_an_own_template_stands_in_for_the_shipped_one(tmp_path: Path) -> None:
-    (tmp_path / "account.html.j2").write_text(
-        "{{ page.account.name }}: {% trans %}Pages{% endtrans %}"
-    )
-    (tmp_path / "stil.css").write_text("body { color: #000 }")
-    published = site(dataclasses.replace(sample_publication(), overrides=tmp_path))
+def with_templates(**templates: str | bytes) -> Publication:
+    """The sample with templates of its own; ``account`` stands for ``account.html.j2``."""
+    own = {
+        f"{name}.html.j2": text.encode() if isinstance(text, str) else text
+        for name, text in templates.items()
+    }
+    return dataclasses.replace(sample_publication(), templates=own)
+
+
+def test_an_own_template_stands_in_for_the_shipped_one() -> None:
+    own = {
+        "account.html.j2": b"{{ page.account.name }}: {% trans %}Pages{% endtrans %}",
+        "stil.css": b"body { color: #000 }",
+    }
+    published = site(dataclasses.replace(sample_publication(), templates=own))
     assert published[f"en/konto/{LIBRARY}.html"] == "Sjöhamns bibliotek: Pages".encode()
     assert published["stil.css"] == b"body { color: #000 }"
     assert published["index.html"] == site()["index.html"]
+
+
+def test_an_own_template_can_bring_parts_in_folders() -> None:
+    own = {"account.html.j2": b"{% include 'parts/name.j2' %}", "parts/name.j2": b"Name"}
+    published = site(dataclasses.replace(sample_publication(), templates=own))
+    assert published[f"konto/{LIBRARY}.html"] == b"Name"
 
 
 @pytest.mark.parametrize(
     ("template", "words"),
     [
         ("{{ nothing }}", "'nothing' is undefined"),
-        ("{% if %}", "account.html.j2:1"),
+        ("{{ page.nothing }}", "has no attribute 'nothing'"),
+        ("{% if %}", "Expected an expression"),
         ("{{ cycler.__init__.__globals__.os.popen('id').read() }}", "unsafe"),
         ("{% include 'no-such.html.j2' %}", "no-such.html.j2"),
+        ("{{ 1 + page.title }}", "unsupported operand"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ page.title[1:2:0] }}", "slice step cannot be zero"),
+        ("{{ page.title.encode('no-such') }}", "unknown encoding"),
+        ("{{ range(10 ** 9) }}", "too big"),
+        ("{{ 'x' * 10 ** 18 }}", "MemoryError"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion"),
+        ("{% for a in [1] %}" * 30 + "{% endfor %}" * 30, "nested"),
+        ("{{ page.account.opened|date(1, 2, 3) }}", "positional"),
     ],
 )
-def test_an_own_template_that_does_not_work_is_named(
-    tmp_path: Path, template: str, words: str
+def test_an_own_template_that_does_not_work_is_named_with_its_line(
+    template: str, words: str
 ) -> None:
-    (tmp_path / "account.html.j2").write_text(template)
     with pytest.raises(RegisterError) as caught:
-        site(dataclasses.replace(sample_publication(), overrides=tmp_path))
-    assert "account.html.j2" in caught.value.message
+        site(with_templates(account=f"<p>\n\n{template}"))
+    assert caught.value.message.startswith("The template templates/account.html.j2")
+    assert "account.html.j2:3 does" in caught.value.message or "nested" in words
     assert words in caught.value.message
     assert caught.value.next_step
 
 
-def test_a_template_that_is_a_link_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "secret").write_text("secret")
-    folder = tmp_path / "templates"
-    folder.mkdir()
-    (folder / "account.html.j2").symlink_to(tmp_path / "secret")
-    with pytest.raises(RegisterError, match="symbolic link"):
-        site(dataclasses.replace(sample_publication(), overrides=folder))
+def test_the_template_is_named_in_which_the_fault_is() -> None:
+    with pytest.raises(RegisterError, match=r"templates/footer\.html\.j2:2 does not work"):
+        site(with_templates(footer="<p>\n{{ 1 + 'a' }}"))
 
 
-def test_a_folder_without_templates_changes_nothing(tmp_path: Path) -> None:
-    for folder in (tmp_path, tmp_path / "missing"):
-        assert site(dataclasses.replace(sample_publication(), overrides=folder)) == site()
+def test_a_fault_of_our_own_is_not_blamed_on_the_user() -> None:
+    with pytest.raises(TypeError):
+        site(with_site(accessibility=5))
+
+
+def test_half_a_character_from_an_own_template_does_not_stop_the_site() -> None:
+    published = site(with_templates(account="{{ '\\ud800' }}"))
+    assert published[f"konto/{LIBRARY}.html"] == b"?"
 
 
 def test_a_site_without_any_settings_of_its_own_is_complete() -> None:

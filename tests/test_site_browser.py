@@ -29,8 +29,7 @@ from socialreg.model import (
 )
 from socialreg.publish.output import write_files
 from socialreg.publish.publication import Publication
-from socialreg.publish.site import pages
-from tests.samples import sample_publication
+from tests.samples import made, sample_publication
 
 NARROW, WIDE = 320, 1200
 KINDS = (
@@ -83,7 +82,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    write_files(folder, pages(sample_publication()))
+    write_files(folder, made(sample_publication()).items())
     return folder
 
 
@@ -298,7 +297,7 @@ def naughty_publication(text: str) -> Publication:
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_text_stays_text_in_every_field(browser: Browser, tmp_path: Path, text: str) -> None:
-    write_files(tmp_path, pages(naughty_publication(text)))
+    write_files(tmp_path, made(naughty_publication(text)).items())
     tab = watched(browser, NARROW)
     for path in ("index.html", "en/plattformar.html", "konto/ett.html", "en/konto/tva.html"):
         page = tab.open(tmp_path, path)

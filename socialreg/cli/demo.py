@@ -51,8 +51,7 @@ def demo(
         _play(root, play.changes(scenario), play.length(scenario))
         session.enter(root)
         status = validate()
-        with published() as publication:
-            render_site(publication, root / _SITE, root)
+        render_site(published(), root / _SITE, root)
     console.done(
         _("{folder} holds the register of {name}: {n} changes since {date}.").format(
             folder=clean(str(folder)),

@@ -47,8 +47,7 @@ def export(
             _("There is no export “{name}”.").format(name=name),
             _("Use one of: {words}.").format(words=", ".join([*EXPORTS, "schema"])),
         )
-    with published() as publication:
-        console.raw(EXPORTS[name](public_register(publication)))
+    console.raw(EXPORTS[name](public_register(published())))
     return 0
 
 

@@ -1,10 +1,10 @@
 """What is published: by default what is committed, as of the commit's own day."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+import datetime as dt
 
 from socialreg import snapshot, store
+from socialreg.assembly import Files, assemble
+from socialreg.assets import own_templates
 from socialreg.cli import session
 from socialreg.errors import RegisterError
 from socialreg.git.repository import open_repository
@@ -14,51 +14,45 @@ from socialreg.publish.publication import Publication
 from socialreg.text import clean
 
 
-@contextmanager
-def published(*, working_tree: bool = False) -> Iterator[Publication]:
-    """The register to publish; RegisterError when a file of it cannot be read.
+def published(*, working_tree: bool = False) -> Publication:
+    """The register to publish; RegisterError when a file of it cannot be published.
 
     With *working_tree* the files as they are now, as of today.
     """
     root = session.root()
     if working_tree:
-        yield _of_working_tree(root)
-        return
+        day = session.today()
+        folder = store.Folder(root)
+        return _publication(folder, assemble(folder, day), updated=day)
     with open_repository(root) as repository:
         found = snapshot.head(repository)
         as_of, updated = snapshot.days(found)
-        register = _sound(found.register(as_of))
-        logo = register.settings.site.logo
-        with found.templates() as overrides:
-            yield Publication(
-                register=register,
-                updated=updated,
-                commit=found.commit,
-                logo=found.asset(logo) if logo else None,
-                overrides=overrides,
-            )
+        return _publication(found, found.register(as_of), updated=updated, commit=found.commit)
 
 
-def _of_working_tree(root: Path) -> Publication:
-    register = _sound(store.load(root, session.today()))
-    logo = register.settings.site.logo
+def _publication(
+    files: Files, register: Register, *, updated: dt.date, commit: str | None = None
+) -> Publication:
+    logo = _sound(register).settings.site.logo
+    content = files.asset(logo) if logo else None
     return Publication(
         register=register,
-        updated=register.as_of,
-        logo=store.read_asset(root, logo) if logo else None,
-        overrides=root / snapshot.TEMPLATES_DIR,
+        updated=updated,
+        commit=commit,
+        logo=content if isinstance(content, bytes) else None,
+        templates=own_templates(files.templates()),
     )
 
 
 def _sound(register: Register) -> Register:
-    """*register*, when everything in it could be read: a list with holes is not published."""
+    """*register*, when no file of it has a fault: a list with holes is not published."""
     if not register.faults:
         return register
 
     broken = sorted({fault.path for fault in register.faults})
     message = ngettext(
-        "{path} cannot be read, so nothing is published.",
-        "{path} and {n} more files cannot be read, so nothing is published.",
+        "{path} is not as it should be, so nothing is published.",
+        "{path} and {n} more files are not as they should be, so nothing is published.",
         len(broken),
     )
     raise RegisterError(

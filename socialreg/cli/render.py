@@ -36,8 +36,7 @@ def render(
     root = session.root()
     out = out or root / "public"
     refuse_unusable(out, root)
-    with published(working_tree=working_tree) as publication:
-        count = render_site(publication, out, root)
+    count = render_site(published(working_tree=working_tree), out, root)
     change.tell(
         ngettext(
             "{n} file is written to {folder}.", "{n} files are written to {folder}.", count

@@ -4,12 +4,8 @@ from collections.abc import Collection
 
 from socialreg.model import Account
 from socialreg.platforms import inspect, platforms
-from socialreg.publish.markup import is_safe_url, short_url
-
-# Where people write a handle with @; elsewhere it is the last part of an address.
-_WITH_AT = frozenset(
-    {"bluesky", "instagram", "mastodon", "periscope", "threads", "tiktok", "x", "youtube"}
-)
+from socialreg.publish.markup import short_url
+from socialreg.web_address import is_linkable
 
 
 def link(account: Account, own_domains: Collection[str]) -> str | None:
@@ -27,7 +23,7 @@ def link(account: Account, own_domains: Collection[str]) -> str | None:
     )
     if found.profile is None or found.url or not found.agrees:
         return None
-    return found.profile.url if is_safe_url(found.profile.url) else None
+    return found.profile.url if is_linkable(found.profile.url) else None
 
 
 def platform_message(key: str) -> str:
@@ -41,4 +37,6 @@ def shown_handle(account: Account) -> str:
     if not account.handle:
         return short_url(account.url)
     bare = account.handle.removeprefix("@")
-    return f"@{bare}" if account.platform in _WITH_AT else bare
+    known = platforms().get(account.platform)
+    # A name from before the handles, such as user/hoganas, is part of an address there, too.
+    return f"@{bare}" if known and known.with_at and "/" not in bare else bare

@@ -4,17 +4,18 @@ Everything is escaped, a misspelt name is an error, and templates that a registe
 run in Jinja's sandbox, because a template can otherwise run any program.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
 import jinja2.sandbox
 
-from socialreg.errors import RegisterError
-from socialreg.i18n import _, catalogue
+from socialreg.i18n import catalogue
 from socialreg.publish.addresses import shown_handle
 from socialreg.publish.compiling import CompiledTranslations, QuickOutput
-from socialreg.publish.markup import breakable, escaped, is_safe_url, safe_url, short_url
+from socialreg.publish.markup import breakable, escaped, safe_url, short_url
 from socialreg.publish.voice import Voice, in_sentence
+from socialreg.web_address import is_linkable
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -25,23 +26,16 @@ def shipped_templates() -> Path:
     return in_wheel if in_wheel.is_dir() else _PACKAGE.parent / "templates"
 
 
-def template_folders(overrides: Path | None) -> tuple[Path, ...]:
-    """The folders to look for a template in, first one first. Raises RegisterError for links."""
-    if overrides is None or not overrides.is_dir():
-        return (shipped_templates(),)
-    _refuse_links(overrides)
-    return (overrides, shipped_templates())
-
-
-def environment(voice: Voice, overrides: Path | None) -> jinja2.Environment:
+def environment(voice: Voice, own: Mapping[str, bytes]) -> jinja2.Environment:
     """An environment whose templates speak with the *voice*.
 
-    A file in the folder *overrides* stands in for the shipped template of the same name.
+    Each of the register's *own* templates stands in for the shipped one of the same name.
     """
-    folders = template_folders(overrides)
-    kind = jinja2.sandbox.ImmutableSandboxedEnvironment if len(folders) > 1 else jinja2.Environment
+    texts = {name: text.decode("utf-8-sig") for name, text in own.items() if name.endswith(".j2")}
+    kind = jinja2.sandbox.ImmutableSandboxedEnvironment if texts else jinja2.Environment
+    shipped = jinja2.FileSystemLoader(shipped_templates())
     made = kind(
-        loader=jinja2.FileSystemLoader(folders),
+        loader=jinja2.ChoiceLoader([jinja2.DictLoader(texts), shipped]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -63,21 +57,10 @@ def environment(voice: Voice, overrides: Path | None) -> jinja2.Environment:
         "safe_url": safe_url,
         "short": short_url,
     }
-    made.tests["linkable"] = is_safe_url  # type: ignore[assignment]  # a cached function
+    made.tests["linkable"] = is_linkable  # type: ignore[assignment]  # a cached function
     return made
 
 
-def asset(name: str, overrides: Path | None) -> bytes:
+def asset(name: str, own: Mapping[str, bytes]) -> bytes:
     """The file *name* (a style sheet) as it is, from the register or from the program."""
-    found = (folder / name for folder in template_folders(overrides))
-    return next(path for path in found if path.is_file()).read_bytes()
-
-
-def _refuse_links(folder: Path) -> None:
-    """Raise RegisterError for a symbolic link: Jinja would follow it to any file."""
-    for path in (folder, *folder.rglob("*")):
-        if path.is_symlink():
-            raise RegisterError(
-                _("{path} is a symbolic link, and templates must be files.").format(path=path),
-                _("Replace it by the file that it points to."),
-            )
+    return own[name] if name in own else (shipped_templates() / name).read_bytes()

@@ -1,20 +1,14 @@
-"""The organisation's colours in the site: checked, and made readable where they are not.
+"""The organisation's colours in the site, made readable where they are not.
 
 The brand colour itself is only an ornament and the ground of the mark. What is read in it
 (links) is moved towards black or white until it can be read on every ground of the style sheet.
 Contrast is WCAG 2.2's ratio, from 1 to 21.
 """
 
-import re
 from collections.abc import Iterable
-from typing import TypeAlias
 
-from socialreg.errors import RegisterError
-from socialreg.i18n import _
 from socialreg.model import Site
-from socialreg.paths import SETTINGS_PATH
-
-Colour: TypeAlias = tuple[int, int, int]
+from socialreg.text import Colour, as_colour
 
 DEFAULT_COLOUR = "#0b5a6b"
 READABLE = 4.5
@@ -23,7 +17,6 @@ LIGHT_GROUNDS = ("#fbfaf7", "#ffffff", "#e7f4ec", "#fdf1dc", "#fbe9ea")
 DARK_GROUNDS = ("#12171d", "#1a2129", "#16301f", "#35290f", "#3a1a1e")
 
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
-_HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE | re.ASCII)
 _STYLE = """\
 :root {{ --brand: {brand}; --brand-ink: {ink}; --link: {link}; }}
 @media (prefers-color-scheme: dark) {{
@@ -34,9 +27,9 @@ _STYLE = """\
 
 def colour_sheet(site: Site) -> str:
     """The style sheet that gives the page the *site*'s colours, for light and dark screens."""
-    light = parse_colour(site.color or DEFAULT_COLOUR, "site.color")
+    light = parse_colour(site.color or DEFAULT_COLOUR)
     link_dark = readable_on(DARK_GROUNDS, light)
-    dark = parse_colour(site.color_dark, "site.color_dark") if site.color_dark else link_dark
+    dark = parse_colour(site.color_dark) if site.color_dark else link_dark
     return _STYLE.format(
         brand=colour_text(light),
         ink=colour_text(ink_on(light)),
@@ -47,16 +40,12 @@ def colour_sheet(site: Site) -> str:
     )
 
 
-def parse_colour(text: str, field: str = "") -> Colour:
-    """The colour written ``#rrggbb``; raises RegisterError naming the *field* that holds it."""
-    if not _HEX.fullmatch(text):
-        raise RegisterError(
-            _("{path}: {field} is not a colour: {text}").format(
-                path=SETTINGS_PATH, field=field, text=ascii(text)
-            ),
-            _("Write it as # and six digits or letters a to f, for example #0b5a6b."),
-        )
-    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+def parse_colour(text: str) -> Colour:
+    """The colour written ``#rrggbb``, which is known to be one."""
+    found = as_colour(text)
+    if found is None:
+        raise ValueError(f"not a colour: {text!r}")
+    return found
 
 
 def ink_on(ground: Colour) -> Colour:

@@ -1,6 +1,5 @@
 """Text on its way into a page: escaped, made to break well, and linked only where that is safe."""
 
-import functools
 import re
 from urllib.parse import unquote
 
@@ -9,13 +8,8 @@ from markupsafe import Markup, escape
 from socialreg.errors import OutputError
 from socialreg.i18n import _
 from socialreg.text import clean
+from socialreg.web_address import is_linkable
 
-# Deliberately narrower than what a browser takes: no user names, ports, quotes, backslashes
-# or white space, and no parameters for a mail program. What does not fit is shown as text.
-_HOST = r"[\w-]+(?:\.[\w-]+)+"
-_SAFE_URL = re.compile(
-    rf"https://{_HOST}(?:/[^\s\\<>\"'`{{}}|^]*)?|mailto:[\w.+-]+@{_HOST}|tel:\+?[0-9-]+"
-)
 _TO_ESCAPE = re.compile(r"[&<>\"']")
 _BREAK_BEFORE = ("@", ".", "/")
 
@@ -29,15 +23,9 @@ def escaped(value: object) -> str:
     return escape(value)
 
 
-@functools.lru_cache(maxsize=65536)
-def is_safe_url(url: str | None) -> bool:
-    """Whether *url* may be made a link: an https, mailto or tel address without tricks in it."""
-    return url is not None and _SAFE_URL.fullmatch(url) is not None
-
-
 def safe_url(url: str | None) -> str:
     """*url*, if it may be made a link; raises OutputError (templates ask ``is linkable`` first)."""
-    if url is None or not is_safe_url(url):
+    if url is None or not is_linkable(url):
         raise OutputError(
             _("A template links to an address that is not safe: {url}").format(url=ascii(url)),
             _("Let it ask “is linkable” first, and otherwise show the address as text."),
@@ -48,13 +36,13 @@ def safe_url(url: str | None) -> str:
 def mail_url(address: str | None) -> str | None:
     """The link that writes to *address*, or None when there is none or it is not plain."""
     url = f"mailto:{address}"
-    return url if address and is_safe_url(url) else None
+    return url if address and is_linkable(url) else None
 
 
 def phone_url(number: str | None) -> str | None:
     """The link that calls *number*, written for people (``042-33 71 00``), or None."""
     url = "tel:" + re.sub(r"[\s()–]", "", number or "")
-    return url if number and is_safe_url(url) else None
+    return url if number and is_linkable(url) else None
 
 
 def short_url(url: str) -> str:

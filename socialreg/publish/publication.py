@@ -1,8 +1,8 @@
 """What is published of a register: the values that the site and the exports are made from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from socialreg.model import Register, Settings
 from socialreg.publish.groups import Listing, listing
@@ -14,14 +14,14 @@ class Publication:
     """A *register* to publish, and what is said about it.
 
     *updated* is the day of the last commit that changed data, *commit* its full id. *logo* is
-    the content of the register's logo file; *overrides* its folder of own templates.
+    the content of the register's logo file, *templates* that of its own templates by name.
     """
 
     register: Register
     updated: date | None = None
     commit: str | None = None
     logo: bytes | None = None
-    overrides: Path | None = None
+    templates: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

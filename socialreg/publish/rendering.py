@@ -31,7 +31,7 @@ def render_site(publication: Publication, out: Path, register: Path) -> int:
     """Make the folder *out* hold the site of the *publication*; the number of its files.
 
     *register* is the register's root. Raises OutputError when *out* cannot be used, and
-    RegisterError when the register's colours, logo or templates cannot; *out* is then as before.
+    RegisterError when one of the register's own templates does not work; *out* is then as before.
     """
     processes = process_count(len(publication.register.accounts))
     return replace_folder(out, register, partial(_fill, publication, processes))

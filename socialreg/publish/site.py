@@ -18,8 +18,7 @@ from typing import Any, TypeAlias
 import jinja2
 from markupsafe import Markup
 
-from socialreg.errors import RegisterError
-from socialreg.i18n import LANGUAGES, _
+from socialreg.i18n import LANGUAGES
 from socialreg.model import Account
 from socialreg.publish.account_page import account_page
 from socialreg.publish.environment import asset, environment
@@ -29,6 +28,7 @@ from socialreg.publish.logo import logo_file
 from socialreg.publish.look import colour_sheet
 from socialreg.publish.publication import Publication, PublicRegister, public_register
 from socialreg.publish.register_page import VIEWS, View, register_page
+from socialreg.publish.template_faults import TEMPLATE_FAULTS, template_fault
 from socialreg.publish.voice import Voice
 
 Maker: TypeAlias = Callable[[], bytes]
@@ -37,31 +37,27 @@ Values: TypeAlias = dict[str, Any]
 _SHARED = ("masthead", "footer")
 
 
-def pages(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """The site's files, as path (with ``/``) and content, in order of path, one at a time.
-
-    Raises RegisterError when a colour, the logo or a template of the register is unusable.
-    """
-    for path, make in makers(publication):
-        yield path, make()
-
-
 def makers(publication: Publication) -> list[tuple[str, Maker]]:
-    """The site's files in order of path, each with the function that makes its content."""
+    """The site's files in order of path, each with the function that makes its content.
+
+    Both this and each of the functions raise RegisterError when a template of the register's own
+    does not work.
+    """
     public = public_register(publication)
     site = public.settings.site
     logo_name, logo = logo_file(publication.logo, site)
     files: list[tuple[str, Maker]] = [
         (logo_name, lambda: logo),
         ("farger.css", lambda: colour_sheet(site).encode()),
-        ("stil.css", partial(asset, "stil.css", publication.overrides)),
+        ("stil.css", partial(asset, "stil.css", publication.templates)),
     ]
     files += ((f"register.{name}", partial(export, public)) for name, export in EXPORTS.items())
     for language in LANGUAGES:
         voice = Voice(language, public.settings.language)
-        templates = environment(voice, publication.overrides)
+        templates = environment(voice, publication.templates)
         around = frame(public.settings, voice, logo_name, own_logo=publication.logo is not None)
-        files += _pages(_Press(templates, voice, public, around))
+        own = bool(publication.templates)
+        files += _pages(_Press(templates, voice, public, around, own))
     return sorted(files, key=lambda file: file[0])
 
 
@@ -73,6 +69,7 @@ class _Press:
     voice: Voice
     public: PublicRegister
     frame: Values
+    own_templates: bool
 
 
 def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
@@ -107,7 +104,8 @@ def _account(press: _Press, account: Account, name: str, around: Values) -> byte
 def _page(press: _Press, template: str, name: str, around: Values, page: object) -> bytes:
     url = press.public.settings.site.url
     there = addresses(name, press.voice.language, url, around["root"])
-    return _render(press, template, {**around, **there, "page": page}).encode()
+    text = _render(press, template, {**around, **there, "page": page})
+    return text.encode(errors="replace")  # an own template can write half of a character
 
 
 def _render(press: _Press, name: str, values: Values) -> str:
@@ -115,16 +113,7 @@ def _render(press: _Press, name: str, values: Values) -> str:
         template = press.templates.get_template(name)
         # What Template.render does, but for copying the globals: they are in the values.
         return "".join(template.root_render_func(template.new_context(values, shared=True)))
-    except jinja2.TemplateError as error:
-        raise _template_fault(name, error) from error
-
-
-def _template_fault(template: str, error: jinja2.TemplateError) -> RegisterError:
-    """What to tell whoever wrote an own template that does not work."""
-    place = template
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        place = f"{error.name or template}:{error.lineno}"
-    return RegisterError(
-        _("The template {place} does not work: {why}").format(place=place, why=error.message),
-        _("Correct it, or remove your own copy of it from the folder templates."),
-    )
+    except TEMPLATE_FAULTS as error:
+        if not press.own_templates:
+            raise  # one of ours is at fault, and nobody else could mend it
+        raise template_fault(name, error) from error
