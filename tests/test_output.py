@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,7 @@ from socialreg.publish.exchange import exchange
 from socialreg.publish.output import MARKER, replace_folder, write_files
 from socialreg.publish.publication import Publication
 from socialreg.publish.rendering import process_count, render_site
-from socialreg.publish.site import pages
-from tests.samples import sample_publication
+from tests.samples import made, sample_publication
 
 FILES = [("index.html", b"<p>1"), ("konto/a.html", b"a"), ("en/konto/a.html", b"a")]
 REPOSITORY = Path(__file__).parents[1]
@@ -138,6 +137,42 @@ def test_a_file_and_a_link_are_refused(root: Path) -> None:
     assert (root / "fil").read_bytes() == b"text"
 
 
+def _fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _huge(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 1 << 40)
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        _fifo,
+        lambda path: path.symlink_to("/dev/zero"),
+        lambda path: path.symlink_to(path.with_name("index.html")),
+        lambda path: path.mkdir(),
+        lambda path: path.write_bytes(b"index.html\n\xff"),
+        _huge,
+    ],
+    ids=["pipe", "device", "link", "folder", "not text", "huge"],
+)
+def test_a_marker_that_is_none_is_refused(root: Path, put: Callable[[Path], object]) -> None:
+    out = root / "public"
+    write_site(FILES, out, root)
+    (out / MARKER).unlink()
+    put(out / MARKER)
+
+    message = refusal(out, root).message
+
+    assert message in {
+        f"{out / MARKER} is not a list of files that socialreg wrote.",
+        f"{out} is not empty, and socialreg did not make it.",
+    }
+    assert (out / "index.html").read_bytes() == b"<p>1"
+
+
 # --- All or nothing ---
 
 
@@ -252,13 +287,13 @@ def test_few_accounts_are_rendered_by_one_process() -> None:
 def test_several_processes_write_the_same_as_one(root: Path) -> None:
     publication = many()
     assert render_site(publication, root / "public", root) == 2009
-    assert content(root / "public") == dict(pages(publication))
+    assert content(root / "public") == made(publication)
 
 
 def test_a_small_register_is_rendered_all_the_same(root: Path) -> None:
     publication = sample_publication()
     count = render_site(publication, root / "public", root)
-    assert count == len(content(root / "public")) == len(dict(pages(publication)))
+    assert count == len(content(root / "public")) == len(made(publication))
 
 
 _RENDERER = """
@@ -270,12 +305,13 @@ from tests.test_output import many
 import dataclasses
 
 def main():
-    out, root, overrides, threads = sys.argv[1:]
+    out, root, template, threads = sys.argv[1:]
     i18n.use("en")
     done = threading.Event()
     if threads == "several":
         threading.Thread(target=done.wait).start()
-    publication = dataclasses.replace(many(), overrides=pathlib.Path(overrides))
+    own = {"account.html.j2": template.encode()} if template else {}
+    publication = dataclasses.replace(many(), templates=own)
     try:
         print(render_site(publication, pathlib.Path(out), pathlib.Path(root)))
     except SocialregError as error:
@@ -288,14 +324,14 @@ if __name__ == "__main__":
 """
 
 
-def rendered(root: Path, threads: str) -> str:
-    """What a process of its own says that renders with its templates in ``own``."""
+def rendered(root: Path, threads: str, template: str = "") -> str:
+    """What a process of its own says that renders, with a *template* of its own for accounts."""
     script = root / "renderer.py"
     script.write_text(_RENDERER)
-    paths = map(str, (script, root / "public", root, root / "own"))
+    arguments = map(str, (script, root / "public", root, template, threads))
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     found = subprocess.run(
-        [sys.executable, *paths, threads],
+        [sys.executable, *arguments],
         env=environment,
         check=True,
         capture_output=True,
@@ -308,15 +344,26 @@ def rendered(root: Path, threads: str) -> str:
 @pytest.mark.parametrize("threads", ["one", "several"])
 def test_processes_are_started_in_the_way_that_the_threads_allow(root: Path, threads: str) -> None:
     assert rendered(root, threads) == "2009\n"
-    assert content(root / "public") == dict(pages(many()))
+    assert content(root / "public") == made(many())
 
 
-def test_a_fault_in_another_process_is_told_as_in_the_first(root: Path) -> None:
-    (root / "own").mkdir()
-    (root / "own" / "account.html.j2").write_text(
-        "{% if page.account.id > 'konto-0998' %}{{ x }}{% endif %}"
-    )
-    assert rendered(root, "one") == (
-        "RegisterError The template account.html.j2 does not work: 'x' is undefined\n"
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        ("{{ x }}", "'x' is undefined"),
+        ("{{ 1 + 'a' }}", "unsupported operand type(s) for +: 'int' and 'str'"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "maximum recursion depth exceeded"),
+    ],
+)
+@pytest.mark.parametrize("threads", ["one", "several"])
+def test_a_fault_in_another_process_is_told_as_in_the_first(
+    root: Path, threads: str, fault: str, why: str
+) -> None:
+    template = f"<p>\n{{% if page.account.id > 'konto-0998' %}}\n{fault}\n{{% endif %}}"
+
+    told = rendered(root, threads, template)
+
+    assert told.startswith(
+        f"RegisterError The template templates/account.html.j2:3 does not work: {why}"
     )
     assert not (root / "public").exists()

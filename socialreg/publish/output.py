@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from socialreg.errors import OutputError
+from socialreg.errors import OutputError, reason
 from socialreg.i18n import _
+from socialreg.ordinary import read_ordinary
 from socialreg.publish.exchange import exchange
 from socialreg.text import clean
 
@@ -22,6 +23,7 @@ _NOTE = "# Written by socialreg, which replaces this folder as a whole. These fi
 # What file managers leave behind everywhere; it may go with the folder.
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _KEPT_FOR_THE_REGISTER = ("data", "templates", ".git")
+_LARGEST_MARKER = 32 * 1024 * 1024  # bytes; a site of 100,000 accounts lists 15 million
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -81,7 +83,7 @@ def _refuse_foreign_files(out: Path) -> None:
     if MARKER not in found and found:
         raise _refusal(out, _("{path} is not empty, and socialreg did not make it."))
     if found:
-        found -= {MARKER, *(out / MARKER).read_text(encoding="utf-8").splitlines()}
+        found -= {MARKER, *_listed(out)}
     foreign = sorted(path for path in found if path.rpartition("/")[2] not in _LITTER)
     if foreign:
         raise OutputError(
@@ -90,6 +92,17 @@ def _refuse_foreign_files(out: Path) -> None:
             ),
             _("Move it to another place, or write the site into another folder with --out."),
         )
+
+
+def _listed(out: Path) -> list[str]:
+    """What the marker file lists as the site's own; OutputError when it is none of ours."""
+    try:
+        content = read_ordinary(out / MARKER, _LARGEST_MARKER)
+        if content is not None and len(content) <= _LARGEST_MARKER:
+            return content.decode().splitlines()
+    except (OSError, UnicodeDecodeError):
+        pass
+    raise _refusal(out / MARKER, _("{path} is not a list of files that socialreg wrote."))
 
 
 def _refusal(out: Path, message: str) -> OutputError:
@@ -181,7 +194,7 @@ def _system_errors_told(out: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(
             _("{path} cannot be written: {why}").format(
-                path=clean(str(error.filename or out)), why=error.strerror or str(error)
+                path=clean(str(error.filename or out)), why=reason(error)
             ),
             _("The site is as it was before. Make room or get the right to write there."),
         ) from error
