@@ -17,6 +17,7 @@ from socialreg.publish.exchange import exchange
 from socialreg.publish.output import MARKER, replace_folder, write_files
 from socialreg.publish.publication import Publication
 from socialreg.publish.rendering import process_count, render_site
+from tests.builders import RepositoryBuilder
 from tests.samples import made, sample_publication
 
 FILES = [("index.html", b"<p>1"), ("konto/a.html", b"a"), ("en/konto/a.html", b"a")]
@@ -125,6 +126,30 @@ def test_the_register_is_known_through_links_too(root: Path, tmp_path: Path) -> 
     (tmp_path / "also").symlink_to(root)
     refusal(tmp_path / "also" / "data", root)
     refusal(root / "data", tmp_path / "also")
+
+
+@pytest.mark.parametrize("place", ["data/site", "data/accounts", "templates/x"])
+def test_another_register_is_refused(root: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "other/data").mkdir(parents=True)
+    (tmp_path / "other/data/register.toml").write_bytes(b"")
+    assert "is part of the register" in refusal(tmp_path / "other" / place, root).message
+    write_site(FILES, tmp_path / "other/public", root)
+
+
+@pytest.mark.parametrize("place", ["main/.git/site", "main/.git/worktrees/second/site"])
+def test_the_folder_of_git_that_a_second_work_tree_shares_is_refused(
+    tmp_path: Path, place: str
+) -> None:
+    main = RepositoryBuilder(tmp_path / "main")
+    main.commit("Begin", {"data/register.toml": ""})
+    main.git("worktree", "add", "--quiet", "-b", "second", str(tmp_path / "second"))
+    assert "is part of the register" in refusal(tmp_path / place, tmp_path / "second").message
+    assert "is part of the register" in refusal(tmp_path / place, tmp_path / "third").message
+
+
+def test_the_data_of_a_website_is_not_a_registers(root: Path, tmp_path: Path) -> None:
+    RepositoryBuilder(tmp_path / "website")
+    write_site(FILES, tmp_path / "website/data", root)
 
 
 def test_a_file_and_a_link_are_refused(root: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from socialreg.errors import OutputError, reason
 from socialreg.i18n import _
 from socialreg.ordinary import read_ordinary
+from socialreg.paths import SETTINGS_PATH
 from socialreg.publish.exchange import exchange
 from socialreg.text import clean
 
@@ -72,9 +73,17 @@ def refuse_unusable(out: Path, register: Path) -> None:
     place, root = out.resolve(), register.resolve()
     if place == root or place in root.parents:
         raise _refusal(out, _("{path} holds the register itself."))
-    if any(place.is_relative_to(root / name) for name in _KEPT_FOR_THE_REGISTER):
+    kept = (place.is_relative_to(root / name) for name in _KEPT_FOR_THE_REGISTER)
+    if any(kept) or any(_is_kept(place, folder) for folder in (place, *place.parents)):
         raise _refusal(out, _("{path} is part of the register."))
     _refuse_foreign_files(out)
+
+
+def _is_kept(place: Path, folder: Path) -> bool:
+    """Whether *folder*, where *place* is, is git's or a register that keeps *place* for itself."""
+    if (folder / SETTINGS_PATH).is_file():
+        return any(place.is_relative_to(folder / name) for name in _KEPT_FOR_THE_REGISTER)
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir()
 
 
 def _refuse_foreign_files(out: Path) -> None:
