@@ -16,6 +16,7 @@ from socialreg.i18n import N_, _, date_text
 from socialreg.publish.rendering import render_site
 from socialreg.sample import play
 from socialreg.sample.scenario import sample_scenario
+from socialreg.shell import command_line
 from socialreg.text import clean
 
 HELP = {
@@ -85,6 +86,10 @@ def _tell_what_next(folder: Path) -> None:
     console.say("")
     console.say(_("To look at the website, open this file in your browser:"))
     console.say(f"  {clean(str(folder / _SITE / 'index.html'))}")
-    console.say(_("To try more, go to the folder: cd {folder}").format(folder=clean(str(folder))))
+    console.say(
+        _("To try more, go to the folder: {command}").format(
+            command=command_line("cd", str(folder))
+        )
+    )
     for what, command in _TRY:
         console.say(f"  {_(what)}\n    {command}")

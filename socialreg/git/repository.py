@@ -28,6 +28,8 @@ from socialreg.git.surroundings import (
     without_git_variables,
 )
 from socialreg.i18n import _
+from socialreg.shell import command_line
+from socialreg.text import clean
 
 if TYPE_CHECKING:
     import git  # GitPython
@@ -83,14 +85,22 @@ def open_repository(root: Path) -> Iterator[Repository]:
             held = library.Repo(root, search_parent_directories=False, expand_vars=False)
         except (library.InvalidGitRepositoryError, library.NoSuchPathError) as error:
             raise GitError(
-                _("{folder} is not the top folder of a git repository.").format(folder=root),
-                _("Make it one with: git init {folder}").format(folder=root),
+                _("{folder} is not the top folder of a git repository.").format(
+                    folder=clean(str(root))
+                ),
+                _("Make it one with: {command}").format(
+                    command=command_line("git", "init", str(root))
+                ),
             ) from error
     with held:
         if held.bare:
             raise GitError(
-                _("{folder} is a bare repository: it has no files to work on.").format(folder=root),
-                _("Clone it (git clone {folder} FOLDER) and work there.").format(folder=root),
+                _("{folder} is a bare repository: it has no files to work on.").format(
+                    folder=clean(str(root))
+                ),
+                _("Clone it ({command}) and work there.").format(
+                    command=command_line("git", "clone", str(root), "FOLDER")
+                ),
             )
         common_dir = Path(os.path.normpath(held.common_dir))
         opened = Repository(root, Path(held.git_dir), common_dir, find_program(root), held.git)

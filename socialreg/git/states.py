@@ -10,6 +10,7 @@ from socialreg.git.refusal import refusal
 from socialreg.git.repository import Repository, finish, run, start
 from socialreg.git.surroundings import WRITE
 from socialreg.i18n import N_, _
+from socialreg.shell import command_line
 from socialreg.text import clean
 
 # More paths than this are asked for by their folders: a command line has its limits.
@@ -139,14 +140,13 @@ def _check_status(entries: list[str], paths: Collection[str]) -> tuple[str | Non
 
 
 def _unrecorded(path: str) -> GitError:
-    path = clean(path)
     return GitError(
-        _("{path} has changes that are not recorded in git.").format(path=path),
+        _("{path} has changes that are not recorded in git.").format(path=clean(path)),
         _(
             "Look at them (git diff HEAD -- {path}), then record them "
             "(git commit -m MESSAGE -- {path}) or drop them "
             "(git restore --staged --worktree -- {path}), and run this again."
-        ).format(path=path),
+        ).format(path=command_line(path)),
     )
 
 
@@ -158,7 +158,7 @@ def _check_conflicts(fields: list[str]) -> bool:
             raise GitError(
                 _("{path} is in conflict: git could not merge it.").format(path=clean(path)),
                 _("Solve it in the file, say so (git add {path}), then run this again.").format(
-                    path=clean(path)
+                    path=command_line(path)
                 ),
             )
     return bool(staged)

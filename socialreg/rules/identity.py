@@ -7,6 +7,7 @@ from socialreg.i18n import _
 from socialreg.model import Account, Register
 from socialreg.platforms import Inspection, inspect, platforms
 from socialreg.rules.base import Problem, Severity, rule
+from socialreg.shell import command_line
 
 _FINDABLE = (
     "Höganäs e-tjänst 696, inledningen: ”förteckning över alla konton lättillgängligt på "
@@ -96,7 +97,9 @@ def address_not_canonical(account: Account, register: Register) -> Iterator[Prob
             _("{id}: {platform} spells this address {url}").format(
                 id=account.id, platform=platforms()[account.platform].title, url=seen.profile.url
             ),
-            _("Mend it: socialreg edit {id} url={url}").format(id=account.id, url=seen.profile.url),
+            _("Mend it: {command}").format(
+                command=command_line("socialreg", "edit", account.id, f"url={seen.profile.url}")
+            ),
         )
 
 
