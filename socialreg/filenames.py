@@ -22,6 +22,11 @@ def is_valid_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None and name not in _DEVICES
 
 
+def what_an_id_is() -> str:
+    """How an account's id is written, for who gave something else."""
+    return _("An id is 2–64 lower-case letters a–z, digits and hyphens: biblioteket-facebook.")
+
+
 def entry_fault(name: str, *, ordinary: bool) -> Fault | None:
     """Why the file *name* among the accounts cannot be one; None when it can.
 

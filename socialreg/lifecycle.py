@@ -5,22 +5,19 @@ This is the only place that knows which moves there are. A move that is not allo
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from socialreg import platforms, schema
 from socialreg.i18n import N_, _
 from socialreg.model import (
     Account,
     Approval,
     Closing,
     Part,
-    Previous,
     Review,
     Status,
 )
-from socialreg.text import as_date, clean, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +52,6 @@ STATUS_WORDS: Mapping[Status, str] = {
     Status.CLOSED: N_("closed"),
 }
 
-# What ``edit`` may change; the rest of the file belongs to the commands named below.
-EDITABLE = (
-    "name",
-    "handle",
-    "url",
-    "platform_id",
-    "kind",
-    "unit",
-    "department",
-    "purpose",
-    "audience",
-    "languages",
-    "opened",
-    "note",
-    "contact.role",
-    "contact.deputy",
-    "contact.email",
-    "application.received",
-    "application.guidelines",
-    "closing.date",
-    "closing.reason",
-    "closing.archive",
-    "closing.handle",
-    "closing.successor",
-)
-DATE_FIELDS = ("opened", "application.received", "closing.date")
-_OTHER_COMMANDS: Mapping[str, str] = {
-    "status": N_("The status changes with approve, decline, open, pause, resume, close or reopen."),
-    "approvals": N_("Approvals are recorded with “socialreg approve”."),
-    "reviews": N_("Self-checks are recorded with “socialreg review”."),
-    "confirmed": N_("The date of confirmation moves only with “socialreg review”."),
-    "previous": N_("Earlier handles are kept by the tool: change “handle” or “url” instead."),
-    "platform": N_("An account stays on its platform: close this one and add the new one."),
-    "id": N_("An account's id is permanent."),
-}
-
 
 def approve(account: Account, approval: Approval, required: Collection[Part]) -> Outcome:
     """*account* with the approval recorded; approved once every *required* part has approved.
@@ -99,8 +60,8 @@ def approve(account: Account, approval: Approval, required: Collection[Part]) ->
     recorded without a change of status. Clause: "Du ska alltid ha din chefs godkännande för att
     starta ett konto i sociala medier. Rådgör även med kommunikationsavdelningen."
     """
-    if account.status is Status.DECLINED:
-        return not_allowed(account, "approve")
+    if refused := refused_part(account, approval.as_):
+        return refused
     closed_on = account.closing.date if account.closing else None
     if account.status is Status.CLOSED and closed_on and approval.date <= closed_on:
         return Forbidden(
@@ -109,19 +70,25 @@ def approve(account: Account, approval: Approval, required: Collection[Part]) ->
             ),
             _("Give a later date with --date."),
         )
-    if account.status is not Status.CLOSED and (
-        earlier := next((given for given in account.approvals if given.as_ is approval.as_), None)
-    ):
-        return Forbidden(
-            _("{id} was already approved as {part} on {date}.").format(
-                id=account.id, part=earlier.as_, date=earlier.date
-            ),
-            _("“socialreg show {id}” shows what is still missing.").format(id=account.id),
-        )
     after = replace(account, approvals=(*account.approvals, approval))
     if account.status is Status.APPLIED and not missing_approvals(after, required):
         return replace(after, status=Status.APPROVED)
     return after
+
+
+def refused_part(account: Account, part: Part) -> Forbidden | None:
+    """Why nobody can approve *account* as *part* now, if so."""
+    if account.status is Status.DECLINED:
+        return not_allowed(account, "approve")
+    earlier = next((given for given in account.approvals if given.as_ is part), None)
+    if earlier is None or account.status is Status.CLOSED:
+        return None
+    return Forbidden(
+        _("{id} was already approved as {part} on {date}.").format(
+            id=account.id, part=part, date=earlier.date
+        ),
+        _("“socialreg show {id}” shows what is still missing.").format(id=account.id),
+    )
 
 
 def missing_approvals(
@@ -168,19 +135,52 @@ def close(account: Account, closing: Closing) -> Outcome:
     """*account* closed, as *closing* says. Its file and its handle's record stay for ever."""
     if account.status not in (Status.ACTIVE, Status.DORMANT):
         return not_allowed(account, "close")
-    if closing.date and account.opened and closing.date < account.opened:
+    after = replace(account, status=Status.CLOSED, closing=closing)
+    return refused_closing(after) or after
+
+
+def refused_closing(account: Account) -> Forbidden | None:
+    """Why the *account*'s closing cannot be as it is, if so."""
+    closing = account.closing
+    if closing and closing.date and account.opened and closing.date < account.opened:
         return Forbidden(
             _("{id} was opened on {date}, so it cannot be closed before.").format(
                 id=account.id, date=account.opened
             ),
-            _("Give a later date with --date."),
+            _("Give a later date."),
         )
-    if closing.successor == account.id:
-        return Forbidden(
-            _("{id} cannot be its own successor.").format(id=account.id),
-            _("Name another account with --successor, or leave it out."),
-        )
-    return replace(account, status=Status.CLOSED, closing=closing)
+    return _itself(account.id) if closing and closing.successor == account.id else None
+
+
+def refused_successor(account_id: str, successor: Account) -> Forbidden | None:
+    """Why the followers of the account *account_id* cannot be sent to *successor*, if so."""
+    if successor.id == account_id:
+        return _itself(account_id)
+    if successor.status not in (Status.APPLIED, Status.DECLINED):
+        return None
+    return Forbidden(
+        _("{id} is {status}, so it cannot be a successor.").format(
+            id=successor.id, status=_(STATUS_WORDS[successor.status])
+        ),
+        _("Name another account, or leave it out."),
+    )
+
+
+def _itself(account_id: str) -> Forbidden:
+    return Forbidden(
+        _("{id} cannot be its own successor.").format(id=account_id),
+        _("Name another account, or leave it out."),
+    )
+
+
+def not_yet(day: dt.date, today: dt.date) -> Forbidden | None:
+    """Why nothing can have happened on *day*, when it comes after *today*."""
+    if day <= today:
+        return None
+    return Forbidden(
+        _("{date} has not come yet.").format(date=day),
+        _("Give today’s date, {today}, or an earlier one.").format(today=today),
+    )
 
 
 def reopen(account: Account, required: Collection[Part]) -> Outcome:
@@ -215,106 +215,6 @@ def review(account: Account, check: Review) -> Outcome:
             _("Give a later date with --date."),
         )
     return replace(account, reviews=(*account.reviews, check), confirmed=check.date)
-
-
-def edit(
-    account: Account,
-    changes: Mapping[str, str],
-    *,
-    on: dt.date,
-    own_domains: Collection[str] = (),
-) -> Outcome:
-    """*account* with the fields of *changes* (dotted key -> text, empty removes) changed.
-
-    A new handle or address is checked against the platform, made canonical, and moves the old
-    one to ``previous``, used until the day *on*.
-    """
-    table = schema.to_table(account)
-    for key, value in changes.items():
-        if forbidden := _refused_key(account, key):
-            return forbidden
-        changed = _set(table, key.split("."), _value(key, value))
-        if isinstance(changed, Forbidden):
-            return changed
-    found = schema.to_account(account.id, table)
-    if not isinstance(found, Account):
-        return Forbidden(found[0].message, found[0].hint)
-    if not {"handle", "url"} & set(changes):
-        return found
-    return _with_address(account, found, changes, on=on, own_domains=own_domains)
-
-
-def _with_address(
-    before: Account,
-    after: Account,
-    changes: Iterable[str],
-    *,
-    on: dt.date,
-    own_domains: Collection[str],
-) -> Outcome:
-    """*after* with handle and address in agreement, and the old ones kept as previous."""
-    if "url" in changes:
-        found = platforms.parse_url(after.url, platform=after.platform, own_domains=own_domains)
-    else:
-        found = platforms.parse_handle(after.platform, after.handle or "", own_domains=own_domains)
-    if isinstance(found, platforms.Refusal):
-        return Forbidden(found.message(), found.hint())
-    if "handle" in changes and found.handle != after.handle and "url" in changes:
-        return Forbidden(
-            _("The handle and the address do not belong together."),
-            _("Give one of them; the other follows from it."),
-        )
-    after = replace(after, handle=found.handle or after.handle, url=found.url)
-    if (after.handle, after.url) == (before.handle, before.url):
-        return after
-    earlier = Previous(handle=before.handle, url=before.url, until=on)
-    return replace(after, previous=(*before.previous, earlier))
-
-
-def _refused_key(account: Account, key: str) -> Forbidden | None:
-    if key in EDITABLE:
-        return None
-    if explanation := _OTHER_COMMANDS.get(key.partition(".")[0]):
-        message = _("“{key}” is not changed with edit.").format(key=clean(key))
-        return Forbidden(message, _(explanation))
-    near = nearest(key, EDITABLE)
-    hint = (
-        _("Did you mean “{word}”?").format(word=near)
-        if near
-        else _("Use one of: {words}.").format(words=", ".join(EDITABLE))
-    )
-    return Forbidden(_("{id} has no field “{key}”.").format(id=account.id, key=clean(key)), hint)
-
-
-def _value(key: str, value: str) -> str | dt.date | list[str] | Forbidden | None:
-    value = value.strip()
-    if not value:
-        return None
-    if key == "languages":
-        return [part.strip() for part in value.split(",")]
-    if key not in DATE_FIELDS:
-        return value
-    return as_date(value) or Forbidden(
-        _("“{value}” is not a date.").format(value=clean(value)),
-        _("Write year, month and day: 2026-11-14."),
-    )
-
-
-def _set(
-    table: schema.Table, keys: list[str], value: str | dt.date | list[str] | Forbidden | None
-) -> Forbidden | None:
-    if isinstance(value, Forbidden):
-        return value
-    if len(keys) > 1:
-        inner = table.setdefault(keys[0], {})
-        _set(inner, keys[1:], value)
-        if not inner:
-            del table[keys[0]]
-    elif value is None:
-        table.pop(keys[0], None)
-    else:
-        table[keys[0]] = value
-    return None
 
 
 def not_allowed(account: Account, command: str) -> Forbidden:

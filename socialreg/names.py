@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from socialreg.model import Account
+from socialreg.model import Account, Register, Status
 from socialreg.platforms import keys
 
 
@@ -19,3 +19,22 @@ def names(account: Account, own_domains: Collection[str] = ()) -> Iterator[tuple
         past = (account.platform, earlier.handle, earlier.url, None)
         for key in keys(*past, own_domains=own_domains):
             yield key, f"previous[{index}]"
+
+
+def owner(keys: Collection[str], register: Register, *, besides: str = "") -> Account | None:
+    """The account in *register* that has, or once had, one of the names *keys*.
+
+    Not the one with the id *besides*, and no declined one: it never became ours, and may be
+    applied for again.
+    """
+    domains = register.settings.site.own_domains
+    return next(
+        (
+            account
+            for account in register
+            if account.id != besides
+            and account.status is not Status.DECLINED
+            and any(key in keys for key, _field in names(account, domains))
+        ),
+        None,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialreg import document, lifecycle, rules
+from socialreg import document, editing, lifecycle, rules
 from socialreg.lifecycle import Outcome
 from socialreg.model import (
     Account,
@@ -20,7 +20,7 @@ from socialreg.model import (
     Status,
 )
 from socialreg.parsing import parse_account
-from tests.accounts import account, closed, register, texts
+from tests.accounts import TODAY, account, closed, register, texts
 
 BOTH = (Part.MANAGER, Part.COMMUNICATIONS)
 Move = Callable[[Account], Outcome]
@@ -55,8 +55,8 @@ def _move(draw: st.DrawFn) -> Move:
         lambda found: lifecycle.close(found, closing),
         lambda found: lifecycle.reopen(found, BOTH),
         lambda found: lifecycle.review(found, check),
-        lambda found: lifecycle.edit(found, {"handle": handle}, on=day),
-        lambda found: lifecycle.edit(found, {field: text}, on=day),
+        lambda found: editing.edit(found, {"handle": handle}, on=day, today=TODAY),
+        lambda found: editing.edit(found, {field: text}, on=day, today=TODAY),
     ]
     return draw(st.sampled_from(moves))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from socialreg import lifecycle, platforms
+from socialreg import editing, lifecycle, platforms
 from socialreg.acts import Act
 from socialreg.duties import duties_of
 from socialreg.lifecycle import Outcome
@@ -189,7 +189,7 @@ class _Teller:
         return self._step(
             day,
             Act("edit", fields=tuple(changes)),
-            lambda account: lifecycle.edit(account, changes, on=day, own_domains=domains),
+            lambda account: editing.edit(account, changes, on=day, today=day, own_domains=domains),
         )
 
     def _closed(self, facts: Mapping[str, Any]) -> Step:
