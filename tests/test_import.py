@@ -189,3 +189,81 @@ def test_an_id_that_is_taken_gets_a_number(desk: Desk) -> None:
         "badhuset-x",
         "badhuset-x-2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (
+            "Datum,Biblioteket,x.com/datum,1 mars\n",
+            "konton.csv:2: Startad: “1 mars” is not a date. Write year, month and day: 2026-11-14.",
+        ),
+        (
+            "Datum,Biblioteket,x.com/datum,2099-01-01\n",
+            "konton.csv:2: Startad: 2099-01-01 has not come yet.",
+        ),
+        (",Biblioteket,x.com/datum,\n", "konton.csv:2: Konto: the cell is empty."),
+        (
+            'A\u202eB,"På flera\nrader",x.com/datum,\n',
+            "konton.csv:2: Konto: “A\\u{202e}B” cannot be the value of “name”.",
+        ),
+        (
+            f"A,{'b' * 40_000},x.com/datum,\n",
+            "konton.csv:2: The row holds more text than an account can.",
+        ),
+    ],
+)
+def test_an_error_names_the_row_and_the_column(desk: Desk, row: str, message: str) -> None:
+    bring(desk, f"Konto,Verksamhet,Adress,Startad\n{row}")
+
+    result = desk.run(*IMPORT)
+
+    assert result.status == 1
+    assert result.err.startswith(message)
+    assert "Add a line" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (
+            'Konto,Verksamhet,Adress,Startad\nA,B,x.com/a,\n"C,D,x.com/c,\nE,F,x.com/e,\n',
+            "The row on line 3 cannot be read: it opens a quotation mark that is never closed.",
+        ),
+        (
+            'Konto,Verksamhet,Adress,Startad\nA,"B"b,x.com/a,\n',
+            (
+                "The row on line 2 cannot be read: "
+                "something stands behind a quotation mark that closes a text."
+            ),
+        ),
+        (
+            f"Konto,Verksamhet,Adress,Startad\nA,{'b' * 140_000},x.com/a,\n",
+            "The row on line 2 cannot be read: a cell holds more text than an account can.",
+        ),
+        (
+            "Konto,Verksamhet,Adress,Startad\nA,B,x.com/a,,E\n",
+            "The row on line 2 has more cells than the table has columns.",
+        ),
+        (
+            "Konto,Konto,Verksamhet,Adress,Startad\nA,A,B,x.com/a,\n",
+            "The table has more than one column “Konto”.",
+        ),
+    ],
+)
+def test_a_table_that_can_be_misread_is_refused(desk: Desk, table: str, message: str) -> None:
+    bring(desk, table)
+    before = desk.state()
+
+    result = desk.run(*IMPORT)
+
+    assert (result.status, result.err.splitlines()[0]) == (2, f"Error: {message}")
+    assert desk.state() == before
+
+
+def test_a_text_on_several_lines_of_a_cell_becomes_one_line(desk: Desk) -> None:
+    bring(desk, 'Konto,Verksamhet,Adress,Startad\nBadhuset,"Kultur\n och fritid",x.com/badhuset,\n')
+
+    desk.do(*IMPORT)
+
+    assert 'unit = "Kultur och fritid"' in desk.file("badhuset-x").read_text("utf-8")

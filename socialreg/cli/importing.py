@@ -47,7 +47,9 @@ def import_(
     plan = table.parse_plan(_mapping_table(mapping))
     domains = store.load_settings(root).site.own_domains
     taken = set(store.account_ids(root))
-    accounts, errors = table.accounts_from(_read(file), plan, taken=taken, own_domains=domains)
+    accounts, errors = table.accounts_from(
+        _read(file), plan, taken=taken, today=session.today(), own_domains=domains
+    )
     for error in errors:
         place = f"{clean(str(file))}:{error.line}"
         console.say(f"{place}: {error.message} {error.hint}".rstrip(), style="red")

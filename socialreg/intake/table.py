@@ -7,20 +7,31 @@ error with its line; the caller takes all rows or none.
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from socialreg import platforms, schema
+from socialreg.editing import value_of
 from socialreg.errors import UsageError
-from socialreg.filenames import slug
-from socialreg.i18n import _
-from socialreg.lifecycle import DATE_FIELDS
-from socialreg.model import Account, Status
+from socialreg.filenames import MAX_BYTES, slug
+from socialreg.i18n import N_, _
+from socialreg.lifecycle import Forbidden
+from socialreg.model import Account, FaultKind, Status
 from socialreg.parsing import field_name
-from socialreg.text import as_date, clean, nearest
+from socialreg.text import brief, nearest
 
 _SECTIONS = ("columns", "values", "translate", "id", "table")
+_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+# Whatever has to be escaped in the file: twice as long it still is a file that can be read.
+_MOST_BYTES = MAX_BYTES // 2
+# (what the csv module says, what it means)
+_CSV_ERRORS = (
+    ("unexpected end of data", N_("it opens a quotation mark that is never closed")),
+    ("expected after", N_("something stands behind a quotation mark that closes a text")),
+    ("field larger than", N_("a cell holds more text than an account can")),
+)
 _ENCODINGS = ("utf-8-sig", "cp1252")  # what spreadsheets save; the first also reads plain UTF-8
 
 
@@ -53,7 +64,7 @@ def parse_plan(table: Mapping[str, Any]) -> Plan:
     for section in table:
         if section not in _SECTIONS:
             raise UsageError(
-                _("The mapping has an unknown section “{name}”.").format(name=clean(section)),
+                _("The mapping has an unknown section “{name}”.").format(name=brief(section)),
                 _("Did you mean “{word}”?").format(word=near)
                 if (near := nearest(section, _SECTIONS))
                 else ", ".join(_SECTIONS),
@@ -115,7 +126,7 @@ def _delimiter(found: Any) -> str:  # noqa: ANN401 - as above
 
 def _not_a_text(name: str) -> UsageError:
     return UsageError(
-        _("“{name}” in the mapping is not of the right kind.").format(name=clean(name)),
+        _("“{name}” in the mapping is not of the right kind.").format(name=brief(name)),
         _('Write texts in quotes; the delimiter is one character, such as ";".'),
     )
 
@@ -125,19 +136,21 @@ def accounts_from(
     plan: Plan,
     *,
     taken: Collection[str],
+    today: dt.date,
     own_domains: Collection[str] = (),
 ) -> tuple[list[Account], list[RowError]]:
     """The accounts in a CSV table's bytes, and the errors of the rows that are not one.
 
-    *taken* are ids that are in use; raises UsageError when the table lacks a mapped column.
+    *taken* are ids that are in use; no date may be later than *today*. Raises UsageError when
+    the table cannot be read, or lacks a mapped column.
     """
     accounts: list[Account] = []
     errors: list[RowError] = []
     used = set(taken)
-    for line, row in _rows(content, plan):
-        found = _account(line, row, plan, used, own_domains)
-        if isinstance(found, RowError):
-            errors.append(found)
+    for line, cells in _rows(content, plan):
+        found = _account(cells, plan, used, own_domains, today)
+        if isinstance(found, Forbidden):
+            errors.append(RowError(line, found.message, found.hint))
         else:
             used.add(found.id)
             accounts.append(found)
@@ -145,30 +158,51 @@ def accounts_from(
 
 
 def _rows(content: bytes, plan: Plan) -> Iterator[tuple[int, Mapping[str, str]]]:
-    reader = csv.DictReader(io.StringIO(_decoded(content), newline=""), delimiter=plan.delimiter)
-    present = reader.fieldnames or []
+    """The line on which each row that is not empty begins, and its cells by column."""
+    records = _records(content, plan.delimiter)
+    _line, header = next(records, (1, []))
+    present = [name.strip() for name in header]
+    _check_header(present, plan)
+    for line, cells in records:
+        if any(cell.strip() for cell in cells[len(present) :]):
+            raise UsageError(
+                _("The row on line {line} has more cells than the table has columns.").format(
+                    line=line
+                ),
+                _("Is the delimiter right, and does a text that holds it stand in quotes?"),
+            )
+        texts = (_LINE_BREAK.sub(" ", cell.strip()) for cell in cells)
+        yield line, dict(zip(present, texts, strict=False))
+
+
+def _check_header(present: Sequence[str], plan: Plan) -> None:
     for column in (*plan.columns.values(), *plan.id_from):
+        if present.count(column) > 1:
+            raise UsageError(
+                _("The table has more than one column “{column}”.").format(column=brief(column)),
+                _("Give each of them a name of its own."),
+            )
         if column not in present:
             raise UsageError(
-                _("The table has no column “{column}”.").format(column=clean(column)),
-                _("Its columns are: {columns}.").format(
-                    columns=", ".join(clean(name) for name in present)
-                ),
+                _("The table has no column “{column}”.").format(column=brief(column)),
+                _("Its columns are: {columns}.").format(columns=", ".join(map(brief, present))),
             )
-    for row in _safely(reader):
-        if any(isinstance(value, str) and value.strip() for value in row.values()):
-            cells = {key: value.strip() for key, value in row.items() if isinstance(value, str)}
-            yield reader.line_num, cells
 
 
-def _safely(reader: "csv.DictReader[str]") -> Iterator[dict[str, Any]]:
+def _records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record that is not empty, with the line on which it begins."""
+    text = io.StringIO(_decoded(content), newline="")
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    line = 1
     try:
-        yield from reader
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
     except csv.Error as error:
+        why = next((_(why) for words, why in _CSV_ERRORS if words in str(error)), str(error))
         raise UsageError(
-            _("Line {line} of the table cannot be read: {why}.").format(
-                line=reader.line_num, why=error
-            ),
+            _("The row on line {line} cannot be read: {why}.").format(line=line, why=why),
             _("Is it a CSV file, and is the delimiter right?"),
         ) from error
 
@@ -185,29 +219,52 @@ def _decoded(content: bytes) -> str:
 
 
 def _account(
-    line: int,
     row: Mapping[str, str],
     plan: Plan,
     used: Collection[str],
     own_domains: Collection[str],
-) -> Account | RowError:
+    today: dt.date,
+) -> Account | Forbidden:
     fields = _fields(row, plan)
+    if sum(len(text.encode()) for text in fields.values()) > _MOST_BYTES:
+        return Forbidden(_("The row holds more text than an account can."))
     profile = _profile(fields, own_domains)
     if isinstance(profile, platforms.Refusal):
-        return RowError(line, profile.message(), profile.hint())
-    if isinstance(profile, RowError):
-        return RowError(line, profile.message, profile.hint)
+        return Forbidden(profile.message(), profile.hint())
+    if isinstance(profile, Forbidden):
+        return profile
     fields["platform"] = profile.platform
     fields["url"] = profile.url
     fields["handle"] = profile.handle or ""
     fields["platform_id"] = fields.get("platform_id") or profile.platform_id or ""
-    account_id = _free_id(_wanted_id(row, fields, plan), used)
-    found = schema.to_account(account_id, _table(fields))
-    if isinstance(found, Account):
-        return found
-    first = found[0]
-    message = f"{field_name(first.location)}: {first.message}"
-    return RowError(line, message, first.hint)
+    table = _table(fields, plan, today)
+    if isinstance(table, Forbidden):
+        return table
+    found = schema.to_account(_free_id(_wanted_id(row, fields, plan), used), table)
+    return found if isinstance(found, Account) else _explained(found[0], plan)
+
+
+def _explained(mismatch: schema.Mismatch, plan: Plan) -> Forbidden:
+    """*mismatch* in the words of the table and the mapping."""
+    field = field_name(mismatch.location)
+    if mismatch.kind is not FaultKind.MISSING_KEY:
+        return Forbidden(f"{_place(field, plan)}: {mismatch.message}", mismatch.hint)
+    if field in plan.columns:
+        return Forbidden(
+            _("{column}: the cell is empty.").format(column=brief(plan.columns[field])),
+            _("Fill it in, or give “{field}” a value for all rows under [values].").format(
+                field=field
+            ),
+        )
+    return Forbidden(
+        _("“{field}” is missing.").format(field=field),
+        _("Map a column to it, or give it a value for all rows under [values]."),
+    )
+
+
+def _place(field: str, plan: Plan) -> str:
+    """Where the text for *field* comes from: a column, or the mapping."""
+    return brief(plan.columns.get(field, field))
 
 
 def _fields(row: Mapping[str, str], plan: Plan) -> dict[str, str]:
@@ -221,13 +278,13 @@ def _fields(row: Mapping[str, str], plan: Plan) -> dict[str, str]:
 
 def _profile(
     fields: Mapping[str, str], own_domains: Collection[str]
-) -> platforms.Profile | platforms.Refusal | RowError:
+) -> platforms.Profile | platforms.Refusal | Forbidden:
     platform = fields.get("platform") or None
     if platform and platform not in platforms.platforms():
         near = nearest(platform, platforms.platforms())
         hint = _("Did you mean “{word}”?").format(word=near) if near else ""
-        return RowError(
-            0, _("There is no platform “{platform}”.").format(platform=clean(platform)), hint
+        return Forbidden(
+            _("There is no platform “{platform}”.").format(platform=brief(platform)), hint
         )
     if url := fields.get("url"):
         return platforms.parse_url(url, platform=platform, own_domains=own_domains)
@@ -237,8 +294,7 @@ def _profile(
         address = platforms.canonical_url(platform, None, number)
         if address:
             return platforms.parse_url(address, platform=platform)
-    return RowError(
-        0,
+    return Forbidden(
         _("The row has neither an address nor a handle."),
         _("Map one of url, handle and platform_id, and the platform."),
     )
@@ -258,22 +314,19 @@ def _free_id(wanted: str, used: Collection[str]) -> str:
     return found
 
 
-def _table(fields: Mapping[str, str]) -> schema.Table:
+def _table(fields: Mapping[str, str], plan: Plan, today: dt.date) -> schema.Table | Forbidden:
     """Dotted fields as a table, with dates and lists in place of their texts."""
     table: schema.Table = {}
     for field, text in fields.items():
         if not text:
             continue
+        value = value_of(field, text, today)
+        if isinstance(value, Forbidden):
+            return Forbidden(f"{_place(field, plan)}: {value.message}", value.hint)
         *parents, key = field.split(".")
         target = table
         for parent in parents:
             inner = target.setdefault(parent, {})
             target = inner if isinstance(inner, dict) else {}
-        target[key] = _typed(field, text)
+        target[key] = value
     return table
-
-
-def _typed(field: str, text: str) -> Any:  # noqa: ANN401 - any TOML value
-    if field == "languages":
-        return [part.strip() for part in text.split(",")]
-    return as_date(text) or text if field in DATE_FIELDS else text
