@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from socialreg.i18n import N_, _
-from socialreg.text import clean
+from socialreg.text import brief
 
 
 class RefusalReason(StrEnum):
@@ -62,7 +62,7 @@ class Refusal:
 
     def _fill(self, sentence: str) -> str:
         return _(sentence).format(
-            subject=clean(self.subject), platform=_(self.platform or "?"), instead=self.instead
+            subject=brief(self.subject), platform=_(self.platform or "?"), instead=self.instead
         )
 
 

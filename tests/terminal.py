@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import subprocess
 import termios
@@ -11,7 +12,8 @@ from collections.abc import Iterable
 from tests.desk import Desk
 
 _PATIENCE = 30.0  # seconds until the program has asked
-_QUESTION_END = b": "
+_QUESTION_ENDS = (b"? ", b") ")
+_COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
 
 
 def talk(desk: Desk, arguments: list[str], answers: Iterable[str]) -> tuple[int, str]:
@@ -44,7 +46,7 @@ def talk(desk: Desk, arguments: list[str], answers: Iterable[str]) -> tuple[int,
 
 def _until_asked(terminal: int) -> bytes:
     shown = b""
-    while not shown.endswith(_QUESTION_END):
+    while not _COLOUR.sub(b"", shown).endswith(_QUESTION_ENDS):
         more = _read(terminal)
         assert more, shown
         shown += more

@@ -80,7 +80,7 @@ def test_declining_keeps_the_file(desk: Desk) -> None:
         (("add", "https://x.com/sjohamn"), "--name"),
         (("add", "https://x.com/sjohamn", "--name", "x"), "--unit"),
         (("approve", ACCOUNT, "--role", "Chef"), "--as"),
-        (("approve", ACCOUNT, "--as", "manager"), "--role"),
+        (("decline", "museet"), "--role"),
         (("close", ACCOUNT), "--reason"),
         (("close", ACCOUNT, "--reason", "x"), "--archive"),
         (("close", ACCOUNT, "--reason", "x", "--archive", "y"), "--handle"),
@@ -90,6 +90,7 @@ def test_declining_keeps_the_file(desk: Desk) -> None:
 def test_without_a_terminal_a_missing_value_is_an_error_that_names_its_option(
     library: Desk, arguments: tuple[str, ...], option: str
 ) -> None:
+    add_library(library, "museet", "sjohamnsmuseum")
     before = library.state()
 
     result = library.run(*arguments)
@@ -102,13 +103,13 @@ def test_without_a_terminal_a_missing_value_is_an_error_that_names_its_option(
     ("arguments", "message"),
     [
         (("open", ACCOUNT), "biblioteket-facebook is active, so “open” is not possible."),
-        (("pause", "okant-konto"), "There is no file data/accounts/okant-konto.toml."),
+        (("pause", "okant-konto"), "There is no account “okant-konto”."),
         (("pause", "../etc"), "“../etc” cannot be an account's id."),
         (("edit", ACCOUNT, "status=closed"), "“status” is not changed with edit."),
         (("edit", ACCOUNT, "note"), "“note” is not KEY=VALUE."),
         (
             ("close", ACCOUNT, *CLOSE, "--successor", "finns-inte"),
-            "There is no account “finns-inte” to be the successor.",
+            "There is no account “finns-inte”.",
         ),
         (
             ("add", "https://facebook.com/Sjohamns.Bibliotek", "--name", "x", "--unit", "y"),
@@ -362,3 +363,120 @@ def test_a_language_that_the_tool_does_not_speak_is_a_finding(library: Desk) -> 
         1,
         "data/register.toml:1:12: error REG002 “de” is not a known value for “language”.",
     )
+
+
+ADD = ("add", "x.com/sjohamn", "--name", "Sjöhamn", "--unit", "Kansliet")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("approve", ACCOUNT, "--as", "manager", "--role", "Chef", "--date", "2099-01-01"),
+        ("review", ACCOUNT, "--role", "Chef", "--all-yes", "--date", "2099-01-01"),
+        ("open", ACCOUNT, "--date", "2099-01-01"),
+        ("close", ACCOUNT, *CLOSE, "--date", "2099-01-01"),
+        ("edit", ACCOUNT, "opened=2099-01-01"),
+        ("edit", ACCOUNT, "note=x", "--date", "2099-01-01"),
+        (*ADD, "--received", "2099-01-01"),
+        (*ADD, "--opened", "2099-01-01"),
+    ],
+)
+def test_nothing_has_happened_on_a_day_that_has_not_come_yet(
+    library: Desk, arguments: tuple[str, ...]
+) -> None:
+    before = library.state()
+
+    result = library.run(*arguments)
+
+    assert (result.status, "2099-01-01 has not come yet." in result.err) == (2, True), result
+    assert library.state() == before
+
+
+def test_edit_refuses_a_name_that_another_account_has_or_had(library: Desk) -> None:
+    add_library(library, "museet", "sjohamnsmuseum")
+    library.do("edit", "museet", "handle=sjohamnmuseum")
+
+    for change in ("handle=Sjohamns.Museum", "url=facebook.com/sjohamnmuseum"):
+        before = library.state()
+        result = library.run("edit", ACCOUNT, change)
+
+        assert result.status == 2
+        assert "is already in the register: museet, applied for." in result.err
+        assert library.state() == before
+    library.do("edit", "museet", "handle=sjohamnsmuseum")  # back to its own earlier one
+
+
+@pytest.mark.parametrize(
+    ("successor", "message"),
+    [
+        ("bibliotekt-x", "There is no account “bibliotekt-x”.\nDid you mean “biblioteket-x”?"),
+        (ACCOUNT, f"{ACCOUNT} cannot be its own successor."),
+        ("biblioteket-x", "biblioteket-x is applied for, so it cannot be a successor."),
+    ],
+)
+def test_a_successor_is_a_known_account_that_followers_can_go_to(
+    library: Desk, successor: str, message: str
+) -> None:
+    library.do("add", "x.com/sjohamnbib", "--id", "biblioteket-x", "--name", "B", "--unit", "B")
+
+    closed = library.run("close", ACCOUNT, *CLOSE, "--successor", successor)
+    library.do("close", ACCOUNT, *CLOSE)
+    edited = library.run("edit", ACCOUNT, f"closing.successor={successor}")
+
+    for result in (closed, edited):
+        assert (result.status, result.err.startswith(f"Error: {message}")) == (2, True), result
+
+
+def test_an_account_in_use_keeps_what_is_told_of_its_application(desk: Desk) -> None:
+    desk.do(*ADD, "--opened", "2019-03-01", "--case", "open-eplatform:6850")
+    desk.do("add", "x.com/sjohamn2", "--name", "B", "--unit", "B", "--opened", "2019-03-01")
+
+    told = tomllib.loads(desk.file("sjohamn-x").read_text("utf-8"))
+    assert told["application"]["source"] == {"system": "open-eplatform", "id": "6850"}
+    assert "application" not in tomllib.loads(desk.file("b-x").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((*ADD, "--handle", "nagonannan"), "The handle and the address do not belong together."),
+        ((*ADD, "--handle", "a b"), "“a b” cannot be a handle on X."),
+        ((*ADD, "--platform", "facebook"), "“x.com” is not an address on Facebook."),
+        ((*ADD, "--no-commit", "--propose"), "--no-commit and --propose cannot both be given."),
+        ((*ADD, "--id", ""), "“” cannot be an account's id."),
+        ((*ADD, "--id", "Bad/../x"), "“Bad/../x” cannot be an account's id."),
+        ((*ADD, "--platform", "facebok"), "There is no platform “facebok”."),
+        ((*ADD, "--platform", "\x1b[31m"), "There is no platform “\\u{1b}[31m”."),
+        ((*ADD, "--language", ""), "--language: “” is not a language. Write its code, such as"),
+        ((*ADD, "--language", "svenska"), "--language: “svenska” is not a language."),
+        ((*ADD, "--contact-email", "x"), "--contact-email: “x” is not an e-mail address."),
+        ((*ADD, "--department", " "), "--department: Write something that can be read"),
+        ((*ADD, "--purpose", "a\x1b[2Jb"), "--purpose: Write something that can be read"),
+        ((*ADD, "--contact-role", "\u202eChef"), "--contact-role: Write something that"),
+        (("add", "--handle", "sjohamn"), "--platform is missing."),
+        (("close", ACCOUNT, "--reason", "a\nb"), "--reason: Write something that can be read"),
+        (("close", ACCOUNT, "--archive", "\t"), "--archive: Write something that can be read"),
+        (("approve", ACCOUNT, "--role", "\x07"), "--role: Write something that can be read"),
+        (("edit", ACCOUNT, "note=a", "note=b"), "“note” is given twice."),
+        (("edit", ACCOUNT, "name= "), "“ ” cannot be the value of “name”."),
+        (("edit", ACCOUNT, "contact.email=x"), "“x” is not an e-mail address."),
+        (("show", "bibliotekt-facebook"), "There is no account “bibliotekt-facebook”.\nDid you me"),
+        (("pause", "Bad/../x"), "“Bad/../x” cannot be an account's id.\nAn id is 2–64 lower-case"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_and_named(
+    library: Desk, arguments: tuple[str, ...], message: str
+) -> None:
+    before = library.state()
+
+    result = library.run(*arguments)
+
+    assert (result.status, result.err[: len(message) + 7]) == (2, f"Error: {message}")
+    assert library.state() == before
+
+
+def test_a_long_address_is_not_repeated_in_full(library: Desk) -> None:
+    result = library.run("add", f"https://example.org/{'a' * 5000}")
+
+    assert result.status == 2
+    assert max(map(len, result.err.splitlines())) < 200

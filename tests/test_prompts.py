@@ -1,8 +1,11 @@
 """Questions in a terminal: only what is missing, with defaults, and Ctrl-C leaves nothing."""
 
+import datetime as dt
 import tomllib
 
-from tests.desk import ACCOUNT, Desk
+import pytest
+
+from tests.desk import ACCOUNT, Desk, add_library
 from tests.terminal import talk
 
 CTRL_C = "\x03"
@@ -85,7 +88,7 @@ def test_a_move_that_is_not_possible_is_refused_before_any_question(desk: Desk) 
     status, shown = talk(desk, ["close", "finns-inte"], [])
 
     assert status == 2
-    assert "There is no file data/accounts/finns-inte.toml." in shown
+    assert "There is no account “finns-inte”." in shown
 
 
 def test_review_asks_one_question_per_duty(library: Desk) -> None:
@@ -106,6 +109,112 @@ def test_review_asks_one_question_per_duty(library: Desk) -> None:
         "consents_signed": "yes",
     }
     assert str(table["confirmed"]) == "2026-09-15"
+
+
+@pytest.mark.parametrize("word", ["nej", "Nej", "no", "2"])
+def test_a_reply_may_be_the_number_the_word_that_is_stored_or_the_word_that_is_shown(
+    library: Desk, word: str
+) -> None:
+    speaker = Desk(library.root, {**library.environ, "LANG": "sv_SE.UTF-8"})
+    answers = ["Kommunikatör", "2026-09-15", word, *["ja"] * 6, "gäller inte"]
+
+    status, shown = talk(speaker, ["review", ACCOUNT], answers)
+
+    assert status == 0, shown
+    found = tomllib.loads(library.file().read_text("utf-8"))["reviews"][0]["answers"]
+    assert (found["replies_within_24h"], found["consents_signed"]) == ("no", "not-applicable")
+
+
+def test_wrong_answers_to_add_are_told_at_once_and_asked_again(library: Desk) -> None:
+    answers = [
+        "https://x.com/sjohamn/status/1",
+        "facebook.com/SjohamnsBibliotek",  # is there already
+        "x.com/sjohamn",
+        "Sjöhamn",
+        "Kansliet",
+        "../etc",
+        ACCOUNT,
+        "",
+        "",
+        "",
+        "Kanslichef",
+        "kansliet",
+        "",
+        "2099-01-01",
+        "2026-01-05",
+        "-",
+    ]
+
+    status, shown = talk(library, ["add"], answers)
+
+    assert status == 0, shown
+    said = " ".join(shown.split())
+    for told in (
+        "“sjohamn/status/1” leads to something in an account",
+        "is already in the register: biblioteket-facebook, active.",
+        "“../etc” cannot be an account's id. An id is 2–64 lower-case letters",
+        f"There is already an account “{ACCOUNT}”.",
+        "“kansliet” is not an e-mail address.",
+        "2099-01-01 has not come yet.",
+    ):
+        assert told in said
+    assert tomllib.loads(library.file("sjohamn-x").read_text("utf-8"))["application"] == {
+        "received": dt.date(2026, 1, 5)
+    }
+
+
+def test_a_wrong_successor_is_told_at_once_and_asked_again(library: Desk) -> None:
+    library.do("add", "x.com/sjohamn", "--name", "Sjöhamn", "--unit", "Kansliet")
+    answers = ["Slogs ihop", "KFN 2026/88", "1", "bibliotekt-facebook", ACCOUNT, "sjohamn-x"]
+
+    status, shown = talk(library, ["close", ACCOUNT], [*answers, "", "2026-10-01"])
+
+    assert status == 0, shown
+    said = " ".join(shown.split())
+    for told in (
+        f"There is no account “bibliotekt-facebook”. Did you mean “{ACCOUNT}”?",
+        f"{ACCOUNT} cannot be its own successor.",
+        "sjohamn-x is applied for, so it cannot be a successor.",
+    ):
+        assert told in said
+
+
+def test_a_part_that_has_approved_already_is_not_asked_for(desk: Desk) -> None:
+    add_library(desk)
+    desk.do("approve", ACCOUNT, "--as", "manager", "--role", "Chef")
+
+    _status, shown = talk(desk, ["approve", ACCOUNT], ["1", "Kommunikatör", "", ""])
+    status, again = talk(desk, ["approve", ACCOUNT], [])
+
+    assert "1  manager" not in shown
+    assert "1  communications" in shown
+    assert (status, "was already approved as manager" in again) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["add"],
+        ["approve", ACCOUNT],
+        ["close", ACCOUNT],
+        ["review", ACCOUNT],
+    ],
+)
+def test_a_repository_that_is_not_ready_is_told_before_any_question(
+    library: Desk, arguments: list[str]
+) -> None:
+    library.git("checkout", "--quiet", "--detach")
+
+    status, shown = talk(library, arguments, [])
+
+    assert (status, "No branch is checked out here" in shown) == (2, True), shown
+
+
+def test_no_question_ends_with_a_question_mark_and_a_colon(library: Desk) -> None:
+    _status, shown = talk(library, ["close", ACCOUNT], ["Slogs ihop", CTRL_C])
+
+    assert "Why is the account closed? " in shown
+    assert "?:" not in shown
 
 
 def test_colours_are_there_in_a_terminal_and_gone_with_no_color(library: Desk) -> None:

@@ -142,7 +142,7 @@ class _Session:
 
 def _answer(asked: str, shown: list[str]) -> str | None:
     """What the person types at the question *asked*, by the lines *shown*; None if not there."""
-    if asked.endswith(": "):
+    if asked.endswith(("? ", ") ")):
         for number, line in enumerate(shown):
             if line.startswith(asked.rstrip()):
                 del shown[: number + 1]

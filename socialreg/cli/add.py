@@ -7,16 +7,15 @@ import typer
 
 from socialreg import platforms, store
 from socialreg.acts import Act
-from socialreg.cli import change, prompts, session
-from socialreg.cli.options import Reference, parse_date
+from socialreg.cli import change, console, parsers, prompts, relations, session
+from socialreg.cli.options import Reference, past_date
+from socialreg.editing import disagreement
 from socialreg.errors import UsageError
 from socialreg.filenames import slug
 from socialreg.i18n import N_, _
-from socialreg.lifecycle import STATUS_WORDS
 from socialreg.model import Account, Application, Contact, Kind, Register, Source, Status
-from socialreg.names import names
 from socialreg.platforms import Profile, Refusal
-from socialreg.text import nearest
+from socialreg.text import brief
 
 HELP = {
     "add": (
@@ -35,12 +34,21 @@ def add(
         str | None, typer.Argument(metavar="[URL]", help=N_("The account's address."))
     ] = None,
     account_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help=N_("The permanent id; else proposed."))
+        str | None,
+        typer.Option(
+            "--id",
+            metavar="ID",
+            parser=parsers.account_id,
+            help=N_("The permanent id; else proposed."),
+        ),
     ] = None,
     platform: Annotated[
         str | None,
         typer.Option(
-            "--platform", metavar="PLATFORM", help=N_("Needed where the address does not tell.")
+            "--platform",
+            metavar="PLATFORM",
+            parser=parsers.platform,
+            help=N_("Needed where the address does not tell."),
         ),
     ] = None,
     handle: Annotated[
@@ -67,7 +75,12 @@ def add(
     ] = None,
     language: Annotated[
         list[str] | None,
-        typer.Option("--language", metavar="CODE", help=N_("Its language, as sv; repeatable.")),
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            parser=parsers.language,
+            help=N_("Its language, as sv; repeatable."),
+        ),
     ] = None,
     contact_role: Annotated[
         str | None,
@@ -78,14 +91,19 @@ def add(
     ] = None,
     contact_email: Annotated[
         str | None,
-        typer.Option("--contact-email", metavar="MAIL", help=N_("A function mailbox.")),
+        typer.Option(
+            "--contact-email",
+            metavar="MAIL",
+            parser=parsers.email,
+            help=N_("A function mailbox."),
+        ),
     ] = None,
     received: Annotated[
         dt.date | None,
         typer.Option(
             "--received",
             metavar="YYYY-MM-DD",
-            parser=parse_date,
+            parser=past_date,
             help=N_("The day the application came in; else today."),
         ),
     ] = None,
@@ -100,7 +118,7 @@ def add(
         typer.Option(
             "--opened",
             metavar="YYYY-MM-DD",
-            parser=parse_date,
+            parser=past_date,
             help=N_("It is already in use, since this day."),
         ),
     ] = None,
@@ -113,14 +131,14 @@ def add(
     reference: Reference = None,
 ) -> int:
     """Add an account."""
-    root = session.root()
+    root = change.ready()
+    change.check_recordable(root)
     register = store.load(root, session.today())
     profile = _profile(url, platform, handle, kind, register)
-    _refuse_duplicate(profile, register)
     name = name or prompts.text("--name", _("What is the account called?"), default=profile.handle)
     unit = unit or prompts.text("--unit", _("Which unit is it for?"))
     account = Account(
-        id=account_id or _id_for(name, profile, register),
+        id=_id(account_id, name, profile, set(store.account_ids(root))),
         name=name,
         platform=profile.platform,
         handle=profile.handle,
@@ -128,14 +146,16 @@ def add(
         platform_id=profile.platform_id,
         kind=kind or Kind.UNIT,
         unit=unit,
-        department=department or prompts.optional_text("--department", _("Department")),
-        purpose=purpose or prompts.optional_text("--purpose", _("What will people find there?")),
+        department=department or prompts.optional("--department", _("Department")),
+        purpose=purpose or prompts.optional("--purpose", _("What will people find there?")),
         audience=audience,
         languages=tuple(language or ("sv",)),
         status=Status.ACTIVE if opened else Status.APPLIED,
         opened=opened,
         contact=_contact(contact_role, contact_deputy, contact_email),
-        application=_application(received, guidelines, case, register, opened=opened),
+        application=None
+        if opened and not (received or guidelines or case)  # registered afterwards
+        else _application(received, guidelines, case, register),
     )
     change.create(account, Act("add", reference=reference))
     change.tell(_("{id} is added.").format(id=account.id), _next_step(account))
@@ -150,70 +170,81 @@ def _profile(
     register: Register,
 ) -> Profile:
     """What the address, or platform and handle, point at; UsageError when they cannot be used."""
-    if platform is not None and platform not in platforms.platforms():
-        raise UsageError(
-            _("There is no platform “{platform}”.").format(platform=platform),
-            _("Did you mean “{word}”?").format(word=near)
-            if (near := nearest(platform, platforms.platforms()))
-            else ", ".join(platforms.platforms()),
-        )
     domains = register.settings.site.own_domains
-    if handle and platform and not url:
+
+    def parsed(address: str) -> Profile:
+        found = platforms.parse_url(address, platform=platform, own_domains=domains)
+        return _usable(found, kind, register)
+
+    if handle and not url:
+        platform = platform or prompts.answer(
+            "--platform", _("On which platform is it?"), parsers.platform
+        )
         found = platforms.parse_handle(platform, handle, own_domains=domains)
-    else:
-        url = url or prompts.text("URL", _("The account's address?"))
-        found = platforms.parse_url(url, platform=platform, own_domains=domains)
+        return _usable(found, kind, register)
+    profile = parsed(url) if url else prompts.answer("URL", _("The account's address?"), parsed)
+    if handle:
+        named = platforms.parse_handle(profile.platform, handle, own_domains=domains)
+        if isinstance(named, Refusal):
+            raise UsageError(named.message(), named.hint())
+        if named.key != profile.key:
+            change.refuse(disagreement())
+    return profile
+
+
+def _usable(found: Profile | Refusal, kind: Kind | None, register: Register) -> Profile:
+    """What was *found*, when it can be added to the *register* as an account of that *kind*."""
     if isinstance(found, Refusal):
         raise UsageError(found.message(), found.hint())
-    if platforms.platforms()[found.platform].retired:
+    there = platforms.platforms()[found.platform]
+    if there.retired:
         raise UsageError(
             _("{platform} has closed down, so no account can be added there.").format(
-                platform=platforms.platforms()[found.platform].name
+                platform=there.title
             ),
             _("Add the account on another platform."),
         )
     if found.personal and kind is not Kind.OFFICIAL:
         raise UsageError(
-            _("{url} is a person's profile, not an organisation's.").format(url=found.url),
+            _("{url} is a person's profile, not an organisation's.").format(url=brief(found.url)),
             _("Give the organisation's page; for a person in service add --kind official."),
         )
+    keys = platforms.keys(
+        found.platform,
+        found.handle,
+        found.url,
+        found.platform_id,
+        own_domains=register.settings.site.own_domains,
+    )
+    relations.refuse_duplicate(found.url, keys, register)
     return found
 
 
-def _refuse_duplicate(profile: Profile, register: Register) -> None:
-    domains = register.settings.site.own_domains
-    wanted = (profile.platform, profile.handle, profile.url, profile.platform_id)
-    keys = platforms.keys(*wanted, own_domains=domains)
-    for account in register:
-        if account.status is Status.DECLINED:
-            continue  # it never became ours, and may be applied for again
-        if any(key in keys for key, _field in names(account, domains)):
+def _id(given: str | None, name: str, profile: Profile, taken: set[str]) -> str:
+    """The id that was *given*, or a free one that the user may change when there is a terminal."""
+
+    def free(text: str) -> str:
+        wanted = parsers.account_id(text)
+        if wanted in taken:
             raise UsageError(
-                _("{url} is already in the register: {id}, {status}.").format(
-                    url=profile.url, id=account.id, status=_(STATUS_WORDS[account.status])
-                ),
-                _("See it: socialreg show {id}").format(id=account.id),
+                _("There is already an account “{id}”.").format(id=wanted),
+                _("An id is never used again: choose another with --id."),
             )
+        return wanted
 
-
-def _id_for(name: str, profile: Profile, register: Register) -> str:
-    """A free id made of name and platform, which the user may change when there is a terminal."""
+    if given:
+        return free(given)
     base = slug(f"{name} {profile.platform}") or f"{profile.platform}-1"
-    taken = {account.id for account in register} | {fault.path for fault in register.faults}
     proposed, number = base, 2
     while proposed in taken:
-        proposed, number = f"{base[:60]}-{number}", number + 1
-    return (
-        prompts.text("--id", _("The account's permanent id?"), default=proposed)
-        if (prompts.is_interactive())
-        else proposed
-    )
+        proposed, number = f"{base[:60].rstrip('-')}-{number}", number + 1
+    if not console.is_interactive():
+        return proposed
+    return prompts.answer("--id", _("The account's permanent id?"), free, default=proposed)
 
 
 def _contact(role: str | None, deputy: str | None, email: str | None) -> Contact | None:
-    role = role or prompts.optional_text(
-        "--contact-role", _("Who answers for it? A title, not a name")
-    )
+    role = role or prompts.optional("--contact-role", _("Who answers for it? A title, not a name"))
     if role is None:
         if email or deputy:
             raise UsageError(
@@ -221,40 +252,33 @@ def _contact(role: str | None, deputy: str | None, email: str | None) -> Contact
                 _("Say in which role the account is answered for, for example Bibliotekschef."),
             )
         return None
-    email = email or prompts.optional_text("--contact-email", _("The unit's function mailbox"))
+    email = email or prompts.optional(
+        "--contact-email", _("The unit's function mailbox"), parse=parsers.email
+    )
     return Contact(role=role, deputy=deputy, email=email)
 
 
 def _application(
-    received: dt.date | None,
-    guidelines: str | None,
-    case: str | None,
-    register: Register,
-    *,
-    opened: dt.date | None,
-) -> Application | None:
-    if opened and not received:
-        return None  # registered afterwards: there was no application
-    on = received or prompts.date(
-        "--received", _("When did the application come in?"), default=session.today()
-    )
+    received: dt.date | None, guidelines: str | None, case: str | None, register: Register
+) -> Application:
+    source = _source(case)
+    on = received or prompts.date("--received", _("When did the application come in?"))
     edition = register.guidelines.on(on)
-    if guidelines is None:
-        guidelines = prompts.optional_text(
-            "--guidelines",
-            _("Which edition of the guidelines has the applicant read?"),
-            default=edition.id if edition and prompts.is_interactive() else None,
-        )
-    return Application(received=on, guidelines=guidelines, source=_source(case))
+    guidelines = guidelines or prompts.optional(
+        "--guidelines",
+        _("Which edition of the guidelines has the applicant read?"),
+        default=edition.id if edition and console.is_interactive() else None,
+    )
+    return Application(received=on, guidelines=guidelines, source=source)
 
 
 def _source(case: str | None) -> Source | None:
     if case is None:
         return None
-    system, colon, number = case.partition(":")
+    system, colon, number = (part.strip() for part in case.partition(":"))
     if not (system and colon and number):
         raise UsageError(
-            _("“{case}” is not SYSTEM:ID.").format(case=case),
+            _("“{case}” is not SYSTEM:ID.").format(case=brief(case)),
             _("For example: --case open-eplatform:6850"),
         )
     return Source(system=system, id=number)

@@ -8,11 +8,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from socialreg import __version__, i18n
-from socialreg.cli import console, session
+from socialreg.cli import console, parsers, session
 from socialreg.cli.typer_words import Spoken, SpokenCommand, translate
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
-from socialreg.text import clean, nearest
+from socialreg.text import brief, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Commands(Spoken, TyperGroup):
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
             near = nearest(args[0], COMMANDS)
             raise UsageError(
-                _("There is no command “{name}”.").format(name=clean(args[0])),
+                _("There is no command “{name}”.").format(name=brief(args[0])),
                 _("Did you mean “{word}”?").format(word=near)
                 if near
                 else _("Read more: {command}").format(command="socialreg --help"),
@@ -162,11 +162,23 @@ def _load(name: str, entry: Entry) -> TyperCommand:
     command = typer.main.get_command(app)
     if not isinstance(command, TyperCommand):
         raise TypeError(f"Typer made no command of {name}")
+    for parameter in command.params:
+        if isinstance(parameter, TyperOption):
+            parameter.callback = _readable
     if entry.changes:
         command.params.extend(_recording_options())
     command.params.extend(_common_options())
     translate(command.params)
     return command
+
+
+def _readable(_context: Any, _option: Any, value: Any) -> Any:  # noqa: ANN401 - Typer's own
+    """What an option was given, when it can be read: the same for all texts of all commands."""
+    if type(value) is str:
+        return parsers.one_line(value)
+    if isinstance(value, (list, tuple)):
+        return [_readable(_context, _option, item) for item in value]
+    return value
 
 
 def _recording_options() -> list[TyperOption]:
@@ -176,17 +188,37 @@ def _recording_options() -> list[TyperOption]:
             param_decls=["--no-commit"],
             is_flag=True,
             expose_value=False,
-            callback=lambda _context, _option, given: session.skip_commit() if given else None,
+            callback=_only_write,
             help=N_("Only write the file; you commit it yourself."),
         ),
         TyperOption(
             param_decls=["--propose"],
             is_flag=True,
             expose_value=False,
-            callback=lambda _context, _option, given: session.propose() if given else None,
+            callback=_propose,
             help=N_("Put the change on a branch of its own, for a pull request."),
         ),
     ]
+
+
+def _only_write(_context: Any, _option: Any, given: bool) -> None:  # noqa: ANN401
+    if given:
+        _refuse_both(other=session.proposes())
+        session.skip_commit()
+
+
+def _propose(_context: Any, _option: Any, given: bool) -> None:  # noqa: ANN401
+    if given:
+        _refuse_both(other=not session.commits())
+        session.propose()
+
+
+def _refuse_both(*, other: bool) -> None:
+    if other:
+        raise UsageError(
+            _("--no-commit and --propose cannot both be given."),
+            _("A proposal is a commit, on a branch of its own."),
+        )
 
 
 def _common_options() -> list[TyperOption]:

@@ -82,6 +82,27 @@ def create_all(contents: Mapping[str, bytes], source: str, *, origin: str) -> No
     )
 
 
+def begin(account_id: str) -> Account:
+    """The account that is to be changed, before any question is asked about it.
+
+    Raises GitError when a change could not be recorded now: nobody should answer in vain.
+    """
+    root = ready()
+    account = store.load_account(root, account_id)
+    check_recordable(root, account.path)
+    return account
+
+
+def check_recordable(root: Path, *paths: str) -> None:
+    """Raise GitError when a change to *paths* could not be recorded, if questions may be asked."""
+    if console.is_interactive() and session.commits():
+        from socialreg.git import states  # imported late: without questions, recording looks
+        from socialreg.git.repository import open_repository
+
+        with open_repository(root) as repository:
+            states.check(repository, paths)
+
+
 def ready() -> Path:
     """The register's root, with nothing unfinished in it that a dead process left behind."""
     from socialreg.cli.recording import settle
@@ -91,17 +112,16 @@ def ready() -> Path:
     return root
 
 
-def allow(account_id: str, command: str) -> None:
-    """Stop before any question is asked when *command* is not possible for the account."""
-    root = ready()
-    account = store.load_account(root, account_id)
+def allow(account_id: str, command: str) -> Account:
+    """The account; stops before any question is asked when *command* is not possible for it."""
+    account = begin(account_id)
     if command == "review":
         possible = account.status in lifecycle.REVIEWABLE
     else:
         possible = command in lifecycle.MOVES[account.status]
     if not possible:
-        refused = lifecycle.not_allowed(account, command)
-        raise UsageError(refused.message, refused.hint)
+        refuse(lifecycle.not_allowed(account, command))
+    return account
 
 
 def required_parts(account: Account) -> tuple[Part, ...]:
@@ -118,6 +138,12 @@ def tell(done: str, next_step: str = "") -> None:
         done = _("Proposed: {what}").format(what=done)
         next_step = _("It holds when the pull request is merged; then fetch it: git pull")
     console.done(done, next_step)
+
+
+def refuse(refused: Forbidden | None) -> None:
+    """Raise UsageError when there is something *refused*."""
+    if refused:
+        raise UsageError(refused.message, refused.hint)
 
 
 def _made(outcome: Outcome) -> Account:

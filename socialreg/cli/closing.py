@@ -6,12 +6,10 @@ import typer
 
 from socialreg import lifecycle
 from socialreg.acts import Act
-from socialreg.cli import change, prompts, session
+from socialreg.cli import change, prompts, relations, session
 from socialreg.cli.options import AccountId, Day, Reference
-from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
 from socialreg.model import Closing, HandleFate
-from socialreg.paths import ACCOUNTS_DIR
 
 HELP = {
     "close": (
@@ -47,8 +45,10 @@ def close(
     reference: Reference = None,
 ) -> int:
     """Close an account."""
-    root = session.root()
     change.allow(account_id, "close")
+    root = session.root()
+    if successor:
+        successor = relations.successor(root, account_id, successor)
     reason = reason or prompts.text("--reason", _("Why is the account closed?"))
     archive = archive or prompts.text(
         "--archive",
@@ -61,14 +61,12 @@ def close(
         _fates(),
         default=HandleFate.KEPT,
     )
-    if successor is None:
-        successor = prompts.optional_text("--successor", _("Id of the account to follow instead"))
-    if successor and not (root / ACCOUNTS_DIR / f"{successor}.toml").is_file():
-        raise UsageError(
-            _("There is no account “{id}” to be the successor.").format(id=successor),
-            _("“socialreg list” shows the accounts that exist."),
-        )
-    on = day or prompts.date("--date", _("When is it closed?"), default=session.today())
+    successor = successor or prompts.optional(
+        "--successor",
+        _("Id of the account to follow instead"),
+        parse=lambda text: relations.successor(root, account_id, text),
+    )
+    on = day or prompts.date("--date", _("When is it closed?"))
     closing = Closing(date=on, reason=reason, archive=archive, handle=handle, successor=successor)
     change.apply(
         account_id,

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from socialreg import lifecycle, store
+from socialreg import lifecycle
 from socialreg.acts import Act
-from socialreg.cli import change, prompts, session
+from socialreg.cli import change, console, prompts
 from socialreg.cli.options import AccountId, Day, Reference, Role
 from socialreg.i18n import N_, _
 from socialreg.model import Account, Approval, Part, Status
@@ -25,6 +25,11 @@ HELP = {
     ),
 }
 
+_RECORDED = {
+    Part.MANAGER: N_("The manager's approval of {id} is recorded."),
+    Part.COMMUNICATIONS: N_("The communications department's approval of {id} is recorded."),
+}
+
 
 def approve(
     account_id: AccountId,
@@ -36,13 +41,13 @@ def approve(
     reference: Reference = None,
 ) -> int:
     """Record an approval."""
-    account = store.load_account(change.ready(), account_id)
+    account = change.begin(account_id)
     required = change.required_parts(account)
-    if part is None:
-        part = prompts.choice("--as", _("As what is it approved?"), _parts(account, required))
-    role = role or prompts.text("--role", _("In which role? A title, not a name."))
-    day = day or prompts.date("--date", _("When was it decided?"), default=session.today())
-    reference = reference or prompts.optional_text("--reference", _("Diary number"))
+    part = part or _asked_part(account, required)
+    change.refuse(lifecycle.refused_part(account, part))
+    role = role or prompts.text("--role", _("In which role (a title, not a name)?"))
+    day = day or prompts.date("--date", _("When was it decided?"))
+    reference = reference or prompts.optional("--reference", _("Diary number"))
     approval = Approval(as_=part, role=role, date=day, reference=reference)
     after = change.apply(
         account_id,
@@ -50,7 +55,7 @@ def approve(
         Act("approve", reference=reference, part=part),
     )
     change.tell(
-        _("{id} is approved as {part}.").format(id=account_id, part=part),
+        _(_RECORDED[part]).format(id=account_id),
         _after_approval(after, required),
     )
     return 0
@@ -67,9 +72,9 @@ def decline(
 ) -> int:
     """Record that an application is declined."""
     change.allow(account_id, "decline")
-    role = role or prompts.text("--role", _("Who declined it? A title, not a name."))
+    role = role or prompts.text("--role", _("Who declined it (a title, not a name)?"))
     reason = reason or prompts.text("--reason", _("Why?"))
-    on = day or prompts.date("--date", _("When was it decided?"), default=session.today())
+    on = day or prompts.date("--date", _("When was it decided?"))
     change.apply(
         account_id,
         lambda account: lifecycle.decline(account, on=on, role=role, reason=reason),
@@ -82,14 +87,19 @@ def decline(
     return 0
 
 
-def _parts(account: Account, required: tuple[Part, ...]) -> dict[Part, str]:
-    """The parts still missing first; the others after them."""
+def _asked_part(account: Account, required: tuple[Part, ...]) -> Part:
+    """As what somebody can approve now: asked for, what is still missing first."""
     meanings = {
         Part.MANAGER: _("the applicant's manager"),
         Part.COMMUNICATIONS: _("the communications department"),
     }
     missing = lifecycle.missing_approvals(account, required)
-    return {part: meanings[part] for part in (*missing, *(p for p in Part if p not in missing))}
+    order = (*missing, *(part for part in Part if part not in missing))
+    possible = [part for part in order if not lifecycle.refused_part(account, part)]
+    if not possible and console.is_interactive():
+        change.refuse(lifecycle.refused_part(account, order[0]))
+    words = {part: meanings[part] for part in possible}
+    return prompts.choice("--as", _("As what is it approved?"), words)
 
 
 def _after_approval(account: Account, required: tuple[Part, ...]) -> str:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,8 @@ from socialreg.git.change import Change
 from socialreg.git.repository import Repository, init_repository, open_repository
 from socialreg.i18n import N_, _
 from socialreg.model import Office, Organisation, Settings, Site
-from socialreg.text import clean
+from socialreg.shell import command_line
+from socialreg.text import brief, clean
 
 HELP = {
     "init": (
@@ -150,9 +150,12 @@ def init(
             settings = Settings(
                 language=language,
                 organisation=Organisation(
-                    name=name or _ask_name(), code=code, number=number, website=website
+                    name=name or prompts.text("--name", _("What is the organisation called?")),
+                    code=code,
+                    number=number,
+                    website=website,
                 ),
-                contact=Office(name=contact or _ask_contact(), email=email or _ask_email()),
+                contact=_office(contact, email),
                 site=Site(color=color),
             )
             first = founding.first_guidelines(
@@ -174,31 +177,18 @@ def _one_of(option: str, word: str, known: tuple[str, ...]) -> str:
     if word in known:
         return word
     raise UsageError(
-        _("“{word}” is not possible for {option}.").format(word=clean(word), option=option),
+        _("“{word}” is not possible for {option}.").format(word=brief(word), option=option),
         _("Use one of: {words}.").format(words=", ".join(known)),
     )
 
 
-def _ask_name() -> str:
-    return _asked("--name", _("What is the organisation called?"), parsers.one_line)
-
-
-def _ask_contact() -> str:
+def _office(name: str | None, email: str | None) -> Office:
     question = _("Which office answers questions about the register?")
-    return _asked("--contact", question, parsers.one_line)
-
-
-def _ask_email() -> str:
-    return _asked("--email", _("That office's function mailbox?"), parsers.email)
-
-
-def _asked(option: str, question: str, parse: Callable[[str], str]) -> str:
-    """The answer to *question*, asked again until it can be used."""
-    while True:
-        try:
-            return parse(prompts.text(option, question))
-        except typer.BadParameter as error:
-            console.say(error.message)
+    return Office(
+        name=name or prompts.text("--contact", question),
+        email=email
+        or prompts.answer("--email", _("That office's function mailbox?"), parsers.email),
+    )
 
 
 def _check_place(folder: Path) -> None:
@@ -213,8 +203,8 @@ def _check_place(folder: Path) -> None:
                 ),
                 _(
                     "A register is a repository of its own: name a folder outside. If you do "
-                    "want it there, run “git init -b main {folder}” first."
-                ).format(folder=clean(str(folder))),
+                    "want it there, run “{command}” first."
+                ).format(command=command_line("git", "init", "-b", "main", str(folder))),
             )
 
 

@@ -2,7 +2,7 @@
 
 from socialreg import lifecycle, store
 from socialreg.acts import Act
-from socialreg.cli import change, prompts, session
+from socialreg.cli import change, prompts
 from socialreg.cli.options import AccountId, Day
 from socialreg.i18n import N_, _
 
@@ -29,7 +29,7 @@ HELP = {
 def open_(account_id: AccountId, day: Day = None) -> int:
     """Open an approved account."""
     change.allow(account_id, "open")
-    on = day or prompts.date("--date", _("When was the account started?"), default=session.today())
+    on = day or prompts.date("--date", _("When was the account started?"))
     change.apply(
         account_id,
         lambda account: lifecycle.open_account(account, on=on),

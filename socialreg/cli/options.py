@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from socialreg.i18n import N_, _
-from socialreg.text import as_date
+from socialreg.text import as_date, brief
 
 
 class TableFormat(StrEnum):
@@ -23,8 +23,21 @@ def parse_date(text: str) -> dt.date:
     if day := as_date(text):
         return day
     raise typer.BadParameter(
-        _("“{value}” is not a date. Write year, month and day: 2026-11-14.").format(value=text)
+        _("“{value}” is not a date. Write year, month and day: 2026-11-14.").format(
+            value=brief(text)
+        )
     )
+
+
+def past_date(text: str) -> dt.date:
+    """The day that *text* means, which something happened on: today or before."""
+    from socialreg.cli import session
+    from socialreg.lifecycle import not_yet
+
+    day = parse_date(text)
+    if refused := not_yet(day, session.today()):
+        raise typer.BadParameter(f"{refused.message} {refused.hint}")
+    return day
 
 
 def complete_account(incomplete: str) -> list[str]:
@@ -50,7 +63,7 @@ Day = Annotated[
     typer.Option(
         "--date",
         metavar="YYYY-MM-DD",
-        parser=parse_date,
+        parser=past_date,
         show_default=False,
         help=N_("The day it happened; else today."),
     ),

@@ -1,23 +1,53 @@
 """What an option's text must look like: each returns the value, or a usage error that says how."""
 
-import re
-
 import typer
 
 from socialreg import identifiers, web_address
+from socialreg.errors import UsageError
 from socialreg.i18n import _
 from socialreg.refusals import Refusal
-from socialreg.text import clean
-
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
+from socialreg.text import as_colour, as_email, as_language, as_line, brief, nearest
 
 
 def one_line(text: str) -> str:
     """*text* without blanks around it, when it can be read and is not empty."""
-    if text.strip() and clean(text) == text:
-        return text.strip()
+    if line := as_line(text):
+        return line
     raise typer.BadParameter(_("Write something that can be read, on one line."))
+
+
+def account_id(text: str) -> str:
+    """What may be an account's id."""
+    from socialreg.filenames import is_valid_id, what_an_id_is
+
+    if is_valid_id(text.strip()):
+        return text.strip()
+    raise UsageError(_("“{id}” cannot be an account's id.").format(id=brief(text)), what_an_id_is())
+
+
+def platform(text: str) -> str:
+    """A platform's key."""
+    from socialreg.platforms import platforms
+
+    if text in platforms():
+        return text
+    near = nearest(text, platforms())
+    raise UsageError(
+        _("There is no platform “{platform}”.").format(platform=brief(text)),
+        _("Did you mean “{word}”?").format(word=near)
+        if near
+        else _("Use one of: {words}.").format(words=", ".join(platforms())),
+    )
+
+
+def language(text: str) -> str:
+    """A language's tag, such as ``sv``."""
+    from socialreg.editing import no_language
+
+    if tag := as_language(text):
+        return tag
+    refused = no_language(text)
+    raise typer.BadParameter(f"{refused.message} {refused.hint}")
 
 
 def municipality_code(text: str) -> str:
@@ -25,7 +55,7 @@ def municipality_code(text: str) -> str:
     if code := identifiers.municipality_code(text):
         return code
     raise typer.BadParameter(
-        _("“{value}” is not a municipality code: it has four digits.").format(value=clean(text))
+        _("“{value}” is not a municipality code: it has four digits.").format(value=brief(text))
     )
 
 
@@ -35,16 +65,16 @@ def organisation_number(text: str) -> str:
         return number
     raise typer.BadParameter(
         _("“{value}” is not an organisation number. Write it as 212000-1165.").format(
-            value=clean(text)
+            value=brief(text)
         )
     )
 
 
 def email(text: str) -> str:
     """An e-mail address; whether there is such a mailbox only a letter to it can tell."""
-    if _EMAIL.fullmatch(text.strip()) and clean(text) == text:
-        return text.strip()
-    raise typer.BadParameter(_("“{value}” is not an e-mail address.").format(value=clean(text)))
+    if address := as_email(text):
+        return address
+    raise typer.BadParameter(_("“{value}” is not an e-mail address.").format(value=brief(text)))
 
 
 def website(text: str) -> str:
@@ -58,8 +88,8 @@ def website(text: str) -> str:
 
 def color(text: str) -> str:
     """A colour written ``#rrggbb``."""
-    if _COLOR.fullmatch(text.strip()):
+    if as_colour(text.strip()):
         return text.strip().lower()
     raise typer.BadParameter(
-        _("“{value}” is not a colour. Write it as #0b5a6b.").format(value=clean(text))
+        _("“{value}” is not a colour. Write it as #0b5a6b.").format(value=brief(text))
     )

@@ -1,22 +1,42 @@
 """Questions, asked only for what the options left out and only when a person can answer.
 
-Every answer is remembered, so that an interruption can show the command that goes on from there.
+An answer that cannot be used is told at once, and the question asked again. Every answer is
+remembered, so that an interruption can show the command that goes on from there.
 """
 
 import datetime as dt
-import os
-import shlex
-import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from socialreg.cli import console
-from socialreg.errors import UsageError
+import typer
+
+from socialreg.cli import console, parsers, session
+from socialreg.cli.options import past_date
+from socialreg.errors import SocialregError, UsageError
 from socialreg.i18n import _
-from socialreg.text import as_date
+from socialreg.shell import command_line
+
+_LEAVE_OUT = "-"
 
 _answers: list[tuple[str, str]] = []
+T = TypeVar("T")
 Word = TypeVar("Word", bound=str)
+
+
+def answer(
+    option: str, question: str, parse: Callable[[str], T], *, default: str | None = None
+) -> T:
+    """What *parse* makes of the answer, asked for until it can; a UsageError that names *option*.
+
+    *parse* raises a usage error or a SocialregError that says what is wrong.
+    """
+    _require_person(option)
+    while True:
+        words = _ask(question, default).strip()
+        found = _attempt(parse, words)
+        if found is not None:
+            _answers.append((option, words))
+            return found
 
 
 def text(option: str, question: str, *, default: str | None = None, explain: str = "") -> str:
@@ -24,56 +44,52 @@ def text(option: str, question: str, *, default: str | None = None, explain: str
     _require_person(option)
     if explain:
         console.say(explain)
-    while not (answer := _ask(question, default).strip()):
-        console.say(_("Please write something."))
-    return _remember(option, answer)
+    return answer(option, question, parsers.one_line, default=default)
 
 
-def optional_text(option: str, question: str, *, default: str | None = None) -> str | None:
-    """A text that may be left empty; never asked for when no person can answer."""
+def optional(
+    option: str,
+    question: str,
+    *,
+    default: str | None = None,
+    parse: Callable[[str], str] = parsers.one_line,
+) -> str | None:
+    """A text that may be left out; *default* when no person can answer."""
     if not console.is_interactive():
         return default
-    answer = _ask(_("{question} (Enter to leave out)").format(question=question), default or "")
-    return _remember(option, answer.strip()) if answer.strip() else None
+    how = _("- to leave out") if default else _("Enter to leave out")
+    while True:
+        words = _ask(f"{question} ({how})", default).strip()
+        if words in {"", _LEAVE_OUT}:
+            return None
+        found = _attempt(parse, words)
+        if found is not None:
+            _answers.append((option, words))
+            return found
 
 
 def choice(
     option: str, question: str, words: Mapping[Word, str], *, default: Word | None = None
 ) -> Word:
-    """One of *words* (word -> what it means), by its number or by the word itself."""
+    """One of *words* (word -> what it means), by its number, by itself or by its meaning."""
     _require_person(option)
     for number, (word, meaning) in enumerate(words.items(), start=1):
         console.say(f"  {number}  {word} – {meaning}" if meaning else f"  {number}  {word}")
-    known = {str(number): word for number, word in enumerate(words, start=1)}
+    known = {meaning.casefold(): word for word, meaning in words.items() if meaning}
+    known |= {str(number): word for number, word in enumerate(words, start=1)}
     known |= {str(word): word for word in words}
-    while (found := known.get(_ask(question, default).strip())) is None:
+    while (found := known.get(_ask(question, default).strip().casefold())) is None:
         console.say(_("Please write one of the numbers or words above."))
-    _remember(option, str(found))
+    _answers.append((option, str(found)))
     return found
 
 
-def date(option: str, question: str, *, default: dt.date) -> dt.date:
-    """A day; without a person to ask, *default*."""
+def date(option: str, question: str) -> dt.date:
+    """A day until today; today without a person to ask."""
+    today = session.today()
     if not console.is_interactive():
-        return default
-    while True:
-        if day := as_date(_ask(question, default.isoformat())):
-            _remember(option, day.isoformat())
-            return day
-        console.say(_("Write year, month and day: 2026-11-14."))
-
-
-def confirm(question: str, *, default: bool = True) -> bool:
-    """Yes or no; without a person to ask, *default*."""
-    if not console.is_interactive():
-        return default
-    yes, no = _("yes"), _("no")
-    while True:
-        answer = _ask(f"{question} [{yes}/{no}]", yes if default else no).strip().casefold()
-        for word, meaning in ((yes, True), (no, False)):
-            if answer and word.startswith(answer):
-                return meaning
-        console.say(_("Please answer {yes} or {no}.").format(yes=yes, no=no))
+        return today
+    return answer(option, question, past_date, default=today.isoformat())
 
 
 def how_to_go_on(arguments: Sequence[str]) -> str:
@@ -81,24 +97,28 @@ def how_to_go_on(arguments: Sequence[str]) -> str:
     if not _answers:
         return ""
     given = [word for option, answer in _answers for word in _words(option, answer)]
-    words = ["socialreg", *arguments, *given]
-    command = subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    command = command_line("socialreg", *arguments, *given)
     return _("To go on with the same answers: {command}").format(command=command)
 
 
-def is_interactive() -> bool:
-    """Whether there is a person to ask."""
-    return console.is_interactive()
+def _attempt(parse: Callable[[str], T], words: str) -> T | None:
+    """What *parse* makes of *words*; None, and the reason told, when that cannot be used."""
+    try:
+        return parse(words)
+    except typer.BadParameter as error:
+        console.say(error.message)
+    except SocialregError as error:
+        console.say(f"{error.message} {error.next_step}".rstrip())
+    return None
 
 
 def _ask(question: str, default: str | None) -> str:
     from rich.prompt import Prompt
     from rich.text import Text
 
-    answer = Prompt.ask(
-        Text(question), console=console.err(), default=default or "", show_default=bool(default)
-    )
-    return answer or ""
+    asking = Prompt(Text(question), console=console.err(), show_default=bool(default))
+    asking.prompt_suffix = " "  # the question has its own mark
+    return asking(default=default or "") or ""
 
 
 def _words(option: str, answer: str) -> tuple[str, ...]:
@@ -107,11 +127,6 @@ def _words(option: str, answer: str) -> tuple[str, ...]:
         return (answer,)
     name, _space, beginning = option.partition(" ")
     return (name, beginning.removesuffix("…") + answer)
-
-
-def _remember(option: str, answer: str) -> str:
-    _answers.append((option, answer))
-    return answer
 
 
 def _require_person(option: str) -> None:

@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from socialreg import lifecycle, store
+from socialreg import lifecycle
 from socialreg.acts import Act
-from socialreg.cli import change, prompts, session
+from socialreg.cli import change, prompts
 from socialreg.cli.options import AccountId, Day, Role
 from socialreg.duties import DEMANDS, duties_of
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
 from socialreg.model import Account, Duty, Reply, Review
-from socialreg.text import nearest
+from socialreg.text import brief, nearest
 
 HELP = {
     "review": (
@@ -40,11 +40,10 @@ def review(
     day: Day = None,
 ) -> int:
     """Record a self-check."""
-    change.allow(account_id, "review")
-    account = store.load_account(session.root(), account_id)
-    role = role or prompts.text("--role", _("In which role do you answer? A title, not a name."))
-    on = day or prompts.date("--date", _("When was it checked?"), default=session.today())
+    account = change.allow(account_id, "review")
     given = dict(_parsed(text) for text in answers or [])
+    role = role or prompts.text("--role", _("In which role do you answer (a title, not a name)?"))
+    on = day or prompts.date("--date", _("When was it checked?"))
     check = Review(date=on, role=role, answers=_answered(account, given, all_yes=all_yes))
     change.apply(
         account_id,
@@ -81,10 +80,10 @@ def _parsed(text: str) -> tuple[Duty, Reply]:
     if duty not in set(Duty):
         near = nearest(duty, Duty)
         hint = _("Did you mean “{word}”?").format(word=near) if near else ", ".join(Duty)
-        raise UsageError(_("There is no duty “{duty}”.").format(duty=duty), hint)
+        raise UsageError(_("There is no duty “{duty}”.").format(duty=brief(duty)), hint)
     if reply not in set(Reply):
         raise UsageError(
-            _("“{reply}” is not an answer.").format(reply=reply),
+            _("“{reply}” is not an answer.").format(reply=brief(reply)),
             _("Use one of: {words}.").format(words=", ".join(Reply)),
         )
     return Duty(duty), Reply(reply)

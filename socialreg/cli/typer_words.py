@@ -20,6 +20,7 @@ from typer._click.exceptions import (
 from typer.core import TyperCommand, TyperOption
 
 from socialreg.i18n import N_, _
+from socialreg.text import brief, clean, nearest
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
@@ -77,6 +78,7 @@ METAVARS = (
     N_("YYYY-MM-DD"),
 )
 
+_GIVEN = re.compile(r"'(.*)' is not one of ", re.DOTALL)
 _EXTRA = re.compile(r"unexpected extra argument\S* \((.*)\)$", re.DOTALL)
 
 
@@ -114,7 +116,9 @@ def wrong_use(error: UsageError) -> tuple[str, str]:
     if not sentence or error.ctx is None:
         return sentence, ""
     possible = error.possibilities or () if isinstance(error, NoSuchOption) else ()
-    steps = [_("Did you mean “{word}”?").format(word=word) for word in possible[:1]]
+    steps = [
+        _("Did you mean “{word}”?").format(word=word) for word in (*possible[:1], *_meant(error))
+    ]
     command = f"{error.ctx.command_path} --help"
     steps += [error.ctx.get_usage(), _("Read more: {command}").format(command=command)]
     return sentence, "\n".join(steps)
@@ -123,25 +127,39 @@ def wrong_use(error: UsageError) -> tuple[str, str]:
 def _sentence(error: UsageError) -> str:
     match error:
         case NoSuchOption():
-            return _("There is no option {option}.").format(option=error.option_name)
+            return _("There is no option {option}.").format(option=brief(error.option_name))
         case BadOptionUsage() if "requires" in error.message:
-            return _("{option} needs a value.").format(option=error.option_name)
+            return _("{option} needs a value.").format(option=brief(error.option_name))
         case BadOptionUsage():
-            return _("{option} takes no value.").format(option=error.option_name)
+            return _("{option} takes no value.").format(option=brief(error.option_name))
         case MissingParameter():
             return _("{option} is missing.").format(option=_name(error))
         case BadParameter():
             return _wrong_value(error)
     if extra := _EXTRA.search(error.message):
-        return _("This is too much: {words}").format(words=extra[1])
-    return error.message
+        return too_much(extra[1])
+    return clean(error.message, keep="\n")
+
+
+def too_much(words: str) -> str:
+    """That the command takes no such *words*."""
+    return _("This is too much: {words}").format(words=brief(words))
+
+
+def _meant(error: UsageError) -> tuple[str, ...]:
+    """The choice that was probably meant, where the value is none of them."""
+    choices = getattr(getattr(getattr(error, "param", None), "type", None), "choices", ())
+    given = _GIVEN.match(error.message)
+    near = nearest(given[1], [str(choice) for choice in choices]) if given else None
+    return (near,) if near else ()
 
 
 def _wrong_value(error: BadParameter) -> str:
     if choices := getattr(getattr(error.param, "type", None), "choices", ()):
         words = ", ".join(str(choice) for choice in choices)
         return _("{option} must be one of: {words}.").format(option=_name(error), words=words)
-    return ": ".join(part for part in (_name(error), error.message) if part)
+    message = clean(error.message, keep="\n")
+    return ": ".join(part for part in (_name(error), message) if part)
 
 
 def _name(error: BadParameter) -> str:
