@@ -1,5 +1,8 @@
 """What the history tells of the accounts, field by field."""
 
+import json
+import math
+
 from socialreg.git.change import Change as GitChange
 from socialreg.git.change import Message
 from socialreg.git.reading import Commit, Version, versions
@@ -263,3 +266,15 @@ def test_from_a_real_repository(repo: RepositoryBuilder) -> None:
         Event(ids[1], dates[2], AUTHOR[0], "bibliotek", "approve", (Change("number", 0, 1),)),
         Event(ids[2], dates[3], AUTHOR[0], "bibliotek", "close", (Change("number", 1, 2),)),
     ]
+
+
+def test_what_json_cannot_say_is_null() -> None:
+    """A date that cannot be, and the numbers of TOML that are none."""
+    happened = Event(
+        "1", "", "Kim", "bibliotek", "changed", (Change("x", math.inf, [math.nan, 1.5]),)
+    )
+
+    told = json.loads(json.dumps(document([happened]), allow_nan=False))
+
+    assert told["events"][0]["date"] is None
+    assert told["events"][0]["changes"] == [{"field": "x", "before": None, "after": [None, 1.5]}]

@@ -100,6 +100,17 @@ def test_hook_that_refuses(register: RepositoryBuilder) -> None:
     assert register.snapshot() == before
 
 
+def test_hook_that_keeps_the_change_out_of_the_commit(register: RepositoryBuilder) -> None:
+    register.hook("pre-commit", "git reset --quiet")
+    before = register.snapshot()
+
+    with pytest.raises(GitError) as caught:
+        propose_in(register)
+
+    assert caught.value.message.startswith("A git hook kept the change out of its commit")
+    assert register.snapshot() == before
+
+
 def test_in_a_linked_worktree(register: RepositoryBuilder, tmp_path: Path) -> None:
     register.git("worktree", "add", "--quiet", "-b", "second", str(tmp_path / "second"))
     second = RepositoryBuilder.at(tmp_path / "second")
