@@ -2,19 +2,20 @@
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from socialreg import lifecycle, schema, store
-from socialreg.cli import console, session
+from socialreg.cli import console, parsers, session
 from socialreg.cli.options import AccountId, Format, TableFormat
+from socialreg.errors import UsageError
 from socialreg.i18n import N_, _, ngettext
-from socialreg.model import Account, Status
+from socialreg.model import Account, Register, Status
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.platforms import platforms
-from socialreg.text import clean
+from socialreg.text import as_json, brief, clean, nearest
 
 HELP = {
     "list": (
@@ -50,6 +51,7 @@ def list_(
         typer.Option(
             "--platform",
             metavar="PLATFORM",
+            parser=parsers.platform,
             autocompletion=lambda incomplete: [
                 key for key in platforms() if key.startswith(incomplete)
             ],
@@ -66,23 +68,17 @@ def list_(
 ) -> int:
     """Write the accounts that fit, ordered by id."""
     register = store.load(session.root(), session.today())
+    if unit and not any(_belongs_to(account, unit) for account in register):
+        raise _no_unit(unit, register)
     chosen = [
         account
-        for account in register
+        for account in sorted(register, key=lambda account: account.id)
         if (not status or account.status in status)
         and (not platform or account.platform in platform)
         and (not unit or _belongs_to(account, unit))
     ]
     _WRITERS[output_format](chosen)
-    if register.faults:
-        broken = len({fault.path for fault in register.faults})
-        console.warn(
-            ngettext(
-                "{n} file cannot be read and is not in the list: see “socialreg validate”.",
-                "{n} files cannot be read and are not in the list: see “socialreg validate”.",
-                broken,
-            ).format(n=broken)
-        )
+    _warn({fault.path for fault in register.faults})
     return 0
 
 
@@ -99,9 +95,40 @@ def show(account_id: AccountId, output_format: Format = TableFormat.TABLE) -> in
     return 0
 
 
+def _warn(broken: Collection[str]) -> None:
+    """Tell of the files at the paths *broken*, which could not be read."""
+    missing = [path for path in broken if path.startswith(f"{ACCOUNTS_DIR}/")]
+    if missing:
+        console.warn(
+            ngettext(
+                "{n} file cannot be read and is not in the list: see “socialreg validate”.",
+                "{n} files cannot be read and are not in the list: see “socialreg validate”.",
+                len(missing),
+            ).format(n=len(missing))
+        )
+    for path in sorted(set(broken).difference(missing)):
+        console.warn(_("{path} has faults: see “socialreg validate”.").format(path=clean(path)))
+
+
 def _belongs_to(account: Account, unit: str) -> bool:
-    wanted = unit.casefold()
-    return wanted in account.unit.casefold() or wanted in (account.department or "").casefold()
+    return any(unit.casefold() in name.casefold() for name in _units(account))
+
+
+def _units(account: Account) -> Iterable[str]:
+    return filter(None, (account.unit, account.department))
+
+
+def _no_unit(unit: str, register: Register) -> UsageError:
+    """That no account belongs to such a *unit*, and which one is probably meant."""
+    names = {name for account in register for name in _units(account)}
+    words = {part.casefold(): part for name in names for part in (name, *name.split())}
+    near = nearest(unit, sorted(words))
+    return UsageError(
+        _("No account has “{unit}” in its unit or department.").format(unit=brief(unit)),
+        _("Did you mean “{word}”?").format(word=clean(words[near]))
+        if near
+        else _("“socialreg list” shows the accounts that exist."),
+    )
 
 
 def _write_table(accounts: Sequence[Account]) -> None:
@@ -126,17 +153,18 @@ def _write_table(accounts: Sequence[Account]) -> None:
 
 def _write_json(accounts: Sequence[Account]) -> None:
     rows = [{"id": account.id, **schema.to_table(account)} for account in accounts]
-    document = {"schema": 1, "accounts": rows}
-    console.result(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+    console.result(as_json({"schema": 1, "accounts": rows}, indent=2))
 
 
 def _write_csv(accounts: Sequence[Account]) -> None:
-    """RFC 4180: UTF-8, comma, CRLF; one row per account."""
+    """RFC 4180: UTF-8, comma, CRLF; one row per account, no cell of which acts as a formula."""
+    from socialreg.publish.exports import cell  # imported late: only this format needs it
+
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)
     for account in accounts:
-        writer.writerow(clean(str(getattr(account, column) or "")) for column in _COLUMNS)
+        writer.writerow(cell(clean(str(getattr(account, column) or ""))) for column in _COLUMNS)
     console.raw(text.getvalue().encode())
 
 

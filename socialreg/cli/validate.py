@@ -1,5 +1,7 @@
 """``socialreg validate``: is the register sound, and what mends what is not."""
 
+import datetime as dt
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -13,8 +15,9 @@ from socialreg.errors import UsageError
 from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
 from socialreg.paths import ACCOUNTS_DIR
-from socialreg.publish.findings import FORMATS, summary
+from socialreg.publish.findings import FORMATS, FindingFormat, summary
 from socialreg.rules import RULES, Finding, Severity, check, located
+from socialreg.text import brief, nearest
 
 HELP = {
     "validate": (
@@ -37,9 +40,8 @@ def validate(
         ),
     ] = None,
     output_format: Annotated[
-        str,
-        typer.Option("--format", metavar="|".join(FORMATS), help=N_("How findings are written.")),
-    ] = "full",
+        FindingFormat, typer.Option("--format", help=N_("How findings are written."))
+    ] = FindingFormat.FULL,
     fail_on: Annotated[
         Severity, typer.Option("--fail-on", help=N_("From which severity the exit status is 1."))
     ] = Severity.ERROR,
@@ -52,28 +54,28 @@ def validate(
         typer.Option("--ignore", metavar="CODE", help=N_("Not this rule or family; repeatable.")),
     ] = None,
     as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="YYYY-MM-DD", help=N_("Judge as of this day; else today.")),
+        dt.date | None,
+        typer.Option(
+            "--as-of",
+            metavar="YYYY-MM-DD",
+            parser=parse_date,
+            help=N_("Judge as of this day; else today."),
+        ),
     ] = None,
 ) -> int:
     """Check, write the findings to stdout, and tell by the exit status."""
-    if output_format not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise UsageError(
-            _("There is no format “{format}”.").format(format=output_format),
-            _("Use one of: {words}.").format(words=known),
-        )
     root = session.root()
-    day = parse_date(as_of) if as_of else session.today()
     for code in (*(select or ()), *(ignore or ())):
         _check_code(code)
-    findings = _chosen(check(store.load(root, day)), select or [], ignore or [])
+    findings = _chosen(
+        check(store.load(root, as_of or session.today())), select or [], ignore or []
+    )
     if only:
         paths = [_path_of(root, name) for name in only]
         findings = [finding for finding in findings if _is_among(finding.path, paths)]
     findings = _placed(root, findings)
     console.result(FORMATS[output_format](findings))
-    if output_format == "json":
+    if output_format is FindingFormat.JSON:
         console.say(summary(findings))
     return int(_is_bad(findings, fail_on))
 
@@ -99,24 +101,37 @@ def _check_code(code: str) -> None:
         return
     families = sorted({rule.code[:3] for rule in RULES})
     raise UsageError(
-        _("There is no rule or family “{code}”.").format(code=code),
+        _("There is no rule or family “{code}”.").format(code=brief(code)),
         _("Use one of: {words}.").format(words=", ".join(families)),
     )
 
 
 def _path_of(root: Path, name: str) -> str:
-    """The path in the register that *name* means: an account's id, or a path from here."""
-    if is_valid_id(name) and not Path(name).exists():
-        path = f"{ACCOUNTS_DIR}/{name}.toml"
-    else:
-        resolved = Path(name).resolve()
-        path = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
-    if not path or not (root / path).exists():
-        raise UsageError(
-            _("There is no account and no file “{name}” in the register.").format(name=name),
-            _("“socialreg list” shows the accounts that exist."),
-        )
-    return path
+    """The path in the register that *name* means: an account's id, or a path.
+
+    A path is one from here or, as findings show it, one from the register's folder.
+    """
+    account = f"{ACCOUNTS_DIR}/{name}.toml"
+    if is_valid_id(name) and os.path.lexists(root / account):
+        return account
+    for start in (Path.cwd(), root):
+        place = _without_links(start / name)
+        if place.is_relative_to(root) and os.path.lexists(place):
+            return place.relative_to(root).as_posix()
+    near = nearest(Path(name).stem, store.account_ids(root))
+    raise UsageError(
+        _("There is no account and no file “{name}” in the register.").format(name=brief(name)),
+        _("Did you mean “{word}”?").format(word=near)
+        if near
+        else _("“socialreg list” shows the accounts that exist."),
+    )
+
+
+def _without_links(place: Path) -> Path:
+    """*place* with no link on the way to it; a link in a file's place is a finding itself."""
+    if os.path.isdir(place):  # noqa: PTH112 - a Path raises for a name that is too long
+        return Path(os.path.realpath(place))
+    return Path(os.path.realpath(place.parent)) / place.name
 
 
 def _placed(root: Path, findings: Sequence[Finding]) -> list[Finding]:

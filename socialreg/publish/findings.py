@@ -1,13 +1,20 @@
 """Findings in the formats that people and programs read: one function and one line per format."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 
+from socialreg import text
 from socialreg.i18n import _, ngettext
 from socialreg.rules import Finding, Severity
 from socialreg.text import clean
 
-FindingFormat = Callable[[Sequence[Finding]], str]
+
+class FindingFormat(StrEnum):
+    """How findings are written; ``FORMATS`` has the function of each."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
 
 
 def full(findings: Sequence[Finding]) -> str:
@@ -24,10 +31,14 @@ def as_json(findings: Sequence[Finding]) -> str:
     """A JSON object with ``schema`` 1 and the findings, every field of each."""
     fields = Finding.__dataclass_fields__
     rows = [{name: getattr(finding, name) for name in _order(fields)} for finding in findings]
-    return json.dumps({"schema": 1, "findings": rows}, ensure_ascii=False, indent=2)
+    return text.as_json({"schema": 1, "findings": rows}, indent=2)
 
 
-FORMATS: Mapping[str, FindingFormat] = {"full": full, "concise": concise, "json": as_json}
+FORMATS: Mapping[FindingFormat, Callable[[Sequence[Finding]], str]] = {
+    FindingFormat.FULL: full,
+    FindingFormat.CONCISE: concise,
+    FindingFormat.JSON: as_json,
+}
 
 
 def summary(findings: Sequence[Finding]) -> str:
