@@ -1,6 +1,8 @@
 """The commands as a person runs them: what they write, record and say."""
 
+import csv
 import json
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -480,3 +482,130 @@ def test_a_long_address_is_not_repeated_in_full(library: Desk) -> None:
 
     assert result.status == 2
     assert max(map(len, result.err.splitlines())) < 200
+
+
+def test_the_history_of_one_account_does_not_repeat_whose_it_is(library: Desk) -> None:
+    headers = [
+        library.do("history", *arguments).out.splitlines()[0].split()
+        for arguments in ((), (ACCOUNT,))
+    ]
+
+    assert headers == [
+        ["Date", "Who", "What", "Account", "Changed", "Commit"],
+        ["Date", "Who", "What", "Changed", "Commit"],
+    ]
+
+
+@pytest.mark.parametrize("arguments", [("pause", ACCOUNT), ("history",), ("render",), ("add",)])
+def test_a_register_in_a_part_of_a_repository_is_read_but_not_recorded(
+    library: Desk, arguments: tuple[str, ...]
+) -> None:
+    shutil.rmtree(library.root / ".git")
+    Desk(library.root.parent, library.environ).git("init", "--quiet")
+
+    assert library.do("list", "--format", "json").out
+    assert library.do("validate").out == "Nothing to remark on.\n"
+    refused = library.run(*arguments, *(("x.com/a", *ADD[2:]) if arguments == ("add",) else ()))
+
+    assert refused.status == 2
+    assert "is a part of the git repository" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("list", "--platform", "facebok"), "There is no platform “facebok”.\nDid you mean “face"),
+        (("list", "--status", "activ"), "--status must be one of: applied, declined, approved,"),
+        (
+            ("list", "--unit", "bibliotket"),
+            "No account has “bibliotket” in its unit or department.\nDid you mean “bibliotek”?",
+        ),
+        (("export", "jsn"), "There is no export “jsn”.\nDid you mean “json”?"),
+        (("export", "json", "extra"), "This is too much: extra\nOnly “schema” has a kind"),
+        (("history", "bibliotekt-facebook"), "There is no account “bibliotekt-facebook”.\nDid you"),
+        (("history", "Bad/../x"), "“Bad/../x” cannot be an account's id.\nAn id is 2–64 lower"),
+        (("list", "--\x1b[31m"), "There is no option --\\u{1b}[31m."),
+        (("\x1b[31m",), "There is no command “\\u{1b}[31m”."),
+        (("export", "csv", "\x1b[31m", "\x1b[32m"), "This is too much: \\u{1b}[32m"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_probably_meant(
+    library: Desk, arguments: tuple[str, ...], message: str
+) -> None:
+    result = library.run(*arguments)
+
+    assert (result.status, result.err[: len(message) + 7]) == (2, f"Error: {message}")
+    assert "\x1b" not in result.err
+
+
+def test_a_choice_that_is_nearly_one_is_named(library: Desk) -> None:
+    assert "Did you mean “active”?" in library.run("list", "--status", "activ").err
+
+
+def test_list_is_ordered_by_id(library: Desk) -> None:
+    library.do("add", "x.com/a", "--id", "biblioteket", "--name", "B", "--unit", "B")
+
+    rows = json.loads(library.do("list", "--format", "json").out)["accounts"]
+
+    assert [row["id"] for row in rows] == ["biblioteket", ACCOUNT]
+
+
+def test_a_lost_edition_is_taken_back_or_made(library: Desk) -> None:
+    (library.root / "data/guidelines.toml").unlink()
+
+    result = library.run("approve", ACCOUNT, "--as", "manager", "--role", "Chef")
+
+    assert result.status == 2
+    assert "git restore data/guidelines.toml" in result.err
+    assert "[[editions]]" in result.err
+
+
+def test_list_tells_which_of_the_settings_has_faults(library: Desk) -> None:
+    (library.root / "data/register.toml").write_text("language = ", "utf-8")
+
+    result = library.do("list")
+
+    assert ACCOUNT in result.out
+    assert "data/register.toml has faults: see “socialreg validate”." in result.err
+    assert "not in the list" not in result.err
+
+
+def test_a_table_of_accounts_holds_no_formula(library: Desk) -> None:
+    library.do("edit", ACCOUNT, 'name==HYPERLINK("x")')
+
+    for command in (("list",), ("show", ACCOUNT)):
+        (_header, row) = csv.reader(library.do(*command, "--format", "csv").out.splitlines())
+        assert row[1] == '\'=HYPERLINK("x")'
+
+
+def test_json_holds_nothing_that_acts_on_a_terminal(library: Desk) -> None:
+    text = library.file().read_text("utf-8")
+    library.file().write_text(text.replace("Boktips", r"a\u009b31m\u202eb"), "utf-8")
+    library.git("commit", "--all", "--quiet", "--message", "evil")
+
+    for command in (
+        ("list", "--format", "json"),
+        ("show", ACCOUNT, "--format", "json"),
+        ("history", "--format", "json"),
+        ("export", "json"),
+    ):
+        out = library.do(*command).out
+        assert not {"\x9b", "\u202e"} & set(out)
+    shown = json.loads(library.do("show", ACCOUNT, "--format", "json").out)
+    assert shown["accounts"][0]["purpose"] == "a\x9b31m\u202eb"
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("--version",), ("pause", ACCOUNT), ("--help",)])
+def test_a_closed_output_is_an_error_not_a_crash(library: Desk, arguments: tuple[str, ...]) -> None:
+    command = ["sh", "-c", 'exec "$@" >&-', "sh", *library.command(*arguments)]
+    before = library.state()
+
+    done = subprocess.run(
+        command, cwd=library.root, env=dict(library.environ), stderr=subprocess.PIPE, check=False
+    )
+
+    assert (done.returncode, done.stderr.decode().splitlines()[0]) == (
+        2,
+        "Error: There is nowhere to write to: the standard output is closed.",
+    )
+    assert library.state() == before

@@ -1,22 +1,20 @@
 """``socialreg history``: who changed which field from what to what, when, in which commit."""
 
-import json
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from socialreg.cli import console, session
+from socialreg import store
+from socialreg.cli import console, parsers, session
 from socialreg.cli.options import complete_account
-from socialreg.errors import UsageError
-from socialreg.filenames import is_valid_id
 from socialreg.git import reading
 from socialreg.git.repository import open_repository
 from socialreg.history import CHANGED, CREATED, DELETED, UNREADABLE, Change, Event, document, events
 from socialreg.i18n import N_, _
 from socialreg.paths import ACCOUNTS_DIR
-from socialreg.text import clean
+from socialreg.text import as_json, clean
 
 HELP = {
     "history": (
@@ -66,41 +64,39 @@ def history(
     ] = HistoryFormat.TABLE,
 ) -> int:
     """Tell the history of one account or of all, in one pass over git."""
-    if account_id is not None and not is_valid_id(account_id):
-        raise UsageError(
-            _("“{id}” cannot be an account's id.").format(id=clean(account_id)),
-            _("“socialreg list” shows the accounts that exist."),
-        )
+    root = session.root()
+    if account_id is not None:
+        account_id = parsers.account_id(account_id)
     path = f"{ACCOUNTS_DIR}/{account_id}.toml" if account_id else ACCOUNTS_DIR
-    with open_repository(session.root()) as repository:
+    with open_repository(root) as repository:
         found = list(events(reading.versions(repository, path), account_id))
     if account_id and not found:
-        raise UsageError(
-            _("The history knows no account “{id}”.").format(id=account_id),
-            _("“socialreg list” shows the accounts that exist."),
-        )
-    _WRITERS[output_format](found)
+        raise store.unknown(root, account_id)
+    if output_format is HistoryFormat.JSON:
+        console.result(as_json(document(found), indent=2))
+    else:
+        _write_table(found, of_one=account_id is not None)
     return 0
 
 
-def _write_json(found: Sequence[Event]) -> None:
-    console.result(json.dumps(document(found), ensure_ascii=False, indent=2))
+def _write_table(found: Sequence[Event], *, of_one: bool) -> None:
+    """The events, one under another; whose they are stands only where it can differ."""
+    headers = [_("Date"), _("Who"), _("What"), _("Account"), _("Changed"), _("Commit")]
+    rows = [headers, *map(_row, found)]
+    if of_one:
+        rows = [[*row[:3], *row[4:]] for row in rows]
+    console.table(rows[0], rows[1:])
 
 
-def _write_table(found: Sequence[Event]) -> None:
-    headers = (_("Date"), _("Who"), _("What"), _("Account"), _("Changed"), _("Commit"))
-    console.table(headers, map(_row, found))
-
-
-def _row(event: Event) -> Sequence[str]:
-    return (
+def _row(event: Event) -> list[str]:
+    return [
         event.date[:10] or "–",
         clean(event.author),
         _(_ACTS[event.act]) if event.act in _ACTS else clean(event.act),
         clean(event.account),
         "\n".join(_lines(event.changes)),
         event.commit[:10],
-    )
+    ]
 
 
 def _lines(changes: Iterable[Change]) -> Iterable[str]:
@@ -116,6 +112,3 @@ def _shown(value: object) -> str:
         return "–"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return clean(text)
-
-
-_WRITERS = {HistoryFormat.TABLE: _write_table, HistoryFormat.JSON: _write_json}
