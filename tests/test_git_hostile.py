@@ -90,6 +90,17 @@ def test_note_that_is_no_note(register: RepositoryBuilder, note: object) -> None
     assert "cannot have written" in refused(register).message
 
 
+def test_cut_off_before_the_note_says_which_files(register: RepositoryBuilder) -> None:
+    """The second name that was made by then is removed all the same."""
+    (register.git_dir / "index.lock").write_text('{"socialreg": {}}')
+    left = register.root / "data/accounts/.bibliotek.toml.0123abcd.tmp"
+    left.hardlink_to(register.root / PATH)
+
+    record(register)
+
+    assert (left.exists(), register.status()) == (False, [])
+
+
 def test_lock_that_is_a_link(register: RepositoryBuilder) -> None:
     """What it leads to is not written over."""
     victim = register.root.parent / "victim"

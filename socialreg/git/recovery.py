@@ -22,6 +22,7 @@ from socialreg.git.repository import Repository, ask, run
 from socialreg.git.states import MAX_NAMED
 from socialreg.git.surroundings import WRITE
 from socialreg.i18n import _
+from socialreg.paths import SETTINGS_PATH
 
 _SIDE = "socialreg-worktree"
 
@@ -57,7 +58,9 @@ def recover(repository: Repository) -> None:
         return
     kept = _understood(repository, note)
     remove_side(repository)
-    if kept:
+    if not kept:  # cut off before it was told which files, of which some may have a second name
+        _sweep_all(repository.root)
+    else:
         if head(repository) == note.get("head"):
             _take_back(repository.root, kept)
         else:
@@ -143,6 +146,13 @@ def _is_sound(path: str, told: object) -> bool:
             beside = backup.startswith(f".{name}.") and not {*"/\\\0"} & {*backup}
             return beside and files.is_temporary(backup)
     return False
+
+
+def _sweep_all(root: Path) -> None:
+    """Remove second names among the register's data; only for who holds socialreg's lock."""
+    folder = (root / SETTINGS_PATH).parent
+    if not folder.is_symlink():
+        files.sweep(folder)
 
 
 def _take_back(root: Path, kept: _Kept) -> None:
