@@ -24,10 +24,18 @@ _current = DEFAULT_LANGUAGE
 
 @functools.cache
 def catalogue(language: str) -> _gettext.NullTranslations:
-    """The translations for *language* (``sv`` or ``en``); English is the source language."""
+    """The translations for *language* (``sv`` or ``en``).
+
+    English is the source language, and stands in for translations that are not installed.
+    """
     if language == "en":
         return _gettext.NullTranslations()
-    return _gettext.translation(_DOMAIN, LOCALE_DIR, languages=[language])
+    return _gettext.translation(_DOMAIN, LOCALE_DIR, languages=[language], fallback=True)
+
+
+def is_complete() -> bool:
+    """Whether the translations are there: in a clone nobody may have compiled them yet."""
+    return _gettext.find(_DOMAIN, LOCALE_DIR, languages=["sv"]) is not None
 
 
 def use(language: str) -> None:

@@ -1,5 +1,6 @@
 """The wheel: what is in it, and that it runs where the repository is not."""
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from socialreg import __version__
+from tests.desk import Desk
 
 ROOT = Path(__file__).parent.parent
 
@@ -97,7 +99,7 @@ def test_the_installed_program_tells_its_version(elsewhere: Path, command: list[
 
 def test_the_installed_program_is_the_wheels_and_speaks_swedish(elsewhere: Path) -> None:
     code = (
-        "import socialreg; from socialreg import i18n; i18n.catalogue('sv');"
+        "import socialreg; from socialreg import i18n; assert i18n.is_complete();"
         "print(socialreg.__file__)"
     )
     where = run(elsewhere / "env/bin/python", "-c", code, cwd=elsewhere)
@@ -107,6 +109,23 @@ def test_the_installed_program_is_the_wheels_and_speaks_swedish(elsewhere: Path)
 
 def test_the_installed_program_shows_its_help(elsewhere: Path) -> None:
     assert "Usage" in run(elsewhere / "env/bin/socialreg", "--lang", "en", "--help", cwd=elsewhere)
+
+
+def test_without_the_compiled_translations_it_speaks_english_and_says_so(
+    library: Desk, tmp_path: Path
+) -> None:
+    """In a clone that nobody has installed there are none."""
+    ignored = shutil.ignore_patterns("*.mo", "__pycache__")
+    shutil.copytree(ROOT / "socialreg", tmp_path / "clone/socialreg", ignore=ignored)
+    shutil.copytree(ROOT / "templates", tmp_path / "clone/templates")
+
+    for arguments in (("validate",), ("render",), ("show", "finns-inte")):
+        result = library.run("--lang", "sv", *arguments, PYTHONPATH=str(tmp_path / "clone"))
+
+        assert result.status == (2 if "show" in arguments else 0), result
+        assert result.err.count("The Swedish texts are not installed") == 1
+        assert result.err.count("Traceback") == 0
+    assert "<h1>Our accounts" in (library.root / "public/index.html").read_text("utf-8")
 
 
 def test_the_version_is_told_before_any_library_is_loaded(elsewhere: Path) -> None:

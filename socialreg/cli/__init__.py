@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from socialreg import i18n
 from socialreg.cli import console, session
-from socialreg.errors import NotPushedError, SocialregError, reason
+from socialreg.errors import NotPushedError, OutputError, SocialregError, reason
 from socialreg.i18n import _
 
 NOT_GOOD = 1
@@ -20,10 +20,21 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
+    has_output = sys.stdout is not None
     console.prepare()
     try:
         session.begin(arguments)
+        if not has_output:
+            raise OutputError(
+                _("There is nowhere to write to: the standard output is closed."),
+                _("Run it with an output, such as > FILE."),
+            )
         _translate_typer(i18n.language())
+        if not i18n.is_complete():
+            console.warn(
+                "The Swedish texts are not installed, and English stands in for them: "
+                "install socialreg again."
+            )
         status = _run(arguments)
         sys.stdout.flush()  # a full disk behind it is met here, not while Python ends
     except SocialregError as error:
