@@ -4,6 +4,7 @@ They come from the same schema that reads the files; what is added here is only 
 shows: titles, descriptions and the draft.
 """
 
+import re
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -18,6 +19,9 @@ _TITLES: dict[type, str] = {
     Settings: N_("The organisation and how its register is published"),
     Guidelines: N_("The guidelines, edition by edition"),
 }
+
+# How docstrings mark a field, with the underscore of one that is a Python keyword, and a word.
+_MARKED = re.compile(r"\*(\w+?)_?\*|``(.+?)``")
 
 
 class _Generator(GenerateJsonSchema):
@@ -45,7 +49,7 @@ def _strict(schema: Any) -> Any:  # noqa: ANN401 - any JSON
     if not isinstance(schema, dict):
         return schema
     found = {
-        key: _strict(value)
+        key: _plain(value) if key == "description" and isinstance(value, str) else _strict(value)
         for key, value in schema.items()
         # pydantic's titles repeat each key in capitals
         if not (key == "title" and isinstance(value, str)) and (key, value) != ("default", None)
@@ -53,3 +57,9 @@ def _strict(schema: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(found.get("properties"), dict) and found.get("type") == "object":
         found["additionalProperties"] = False
     return found
+
+
+def _plain(description: str) -> str:
+    """A docstring for an editor to show: in one paragraph, its marks as quotes or left out."""
+    words = _MARKED.sub(lambda mark: f"“{mark[1]}”" if mark[1] else mark[2], description)
+    return " ".join(words.split())

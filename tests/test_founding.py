@@ -164,6 +164,11 @@ def test_the_schemas_are_those_that_are_exported() -> None:
     }
 
 
+def test_the_schemas_speak_to_editors_without_the_marks_of_our_sources() -> None:
+    written = "".join(founding.schema_files("en").values())
+    assert [mark for mark in ("``", "*", "\\n", "_”") if mark in written] == []
+
+
 @pytest.mark.parametrize("forge", founding.FORGES)
 def test_ci_fetches_all_history_and_pins_the_version(forge: str) -> None:
     path = founding.FORGES[forge][1]
