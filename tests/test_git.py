@@ -23,7 +23,6 @@ from socialreg.git.reading import (
     Entry,
     commit_date,
     head,
-    is_ancestor,
     log,
     read_blobs,
     resolve,
@@ -611,20 +610,6 @@ def test_no_commit_yet(repo: RepositoryBuilder) -> None:
     with open_repository(repo.root) as repository:
         assert head(repository) is None
         assert list(log(repository)) == []
-
-
-def test_whether_one_commit_continues_another(register: RepositoryBuilder) -> None:
-    first = register.head
-    second = register.commit("Later", {PATH: NEW})
-
-    with open_repository(register.root) as repository:
-        answers = [
-            is_ancestor(repository, first, second),
-            is_ancestor(repository, second, first),
-            is_ancestor(repository, "1" * 40, second),
-        ]
-
-    assert answers == [True, False, None]
 
 
 def test_log_is_what_the_branch_has_been(register: RepositoryBuilder) -> None:

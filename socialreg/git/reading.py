@@ -90,12 +90,6 @@ def commit_date(repository: Repository, commit: str) -> str:
     return _date(run(repository, READ, *command).decode().strip())
 
 
-def is_ancestor(repository: Repository, old: str, new: str) -> bool | None:
-    """Whether *new* (full ids, both) continues *old*; None when that cannot be told here."""
-    answer = ask(repository, READ, "merge-base", "--is-ancestor", old, new)
-    return {0: True, 1: False}.get(answer.status)
-
-
 def tree(repository: Repository, commit: str, under: str = "data/") -> Iterator[Entry]:
     """The files of *commit* (a full id) in the folder *under* (all, if empty), sorted by path."""
     command = ("ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", commit)
