@@ -25,7 +25,7 @@ unreadable_file = fault_rule(
 invalid_value = fault_rule(
     "REG002",
     FaultKind.INVALID_VALUE,
-    summary=N_("A value is of the wrong kind, or not one of the words allowed."),
+    summary=N_("A value is of the wrong kind, or not one that can be used."),
     why=N_("Guessing what was meant could publish something wrong, so nothing is guessed."),
     clause=_COMPLETE,
     wrong='status = "aktiv"\n',
