@@ -3,7 +3,6 @@
 import os
 import shutil
 import statistics
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from measure import Command, Job, side_by_side
 from results import Result, peaks, times
 
 PROJECT = Path(__file__).with_name("hugo")
-_BARE_PAGE = 330  # bytes of a page of the bare project, apart from what fills it up
 
 
 def compare(bench: Bench) -> Iterator[Result]:
@@ -20,31 +18,22 @@ def compare(bench: Bench) -> Iterator[Result]:
 
     Both begin with the same accounts on disk and write into a new folder beside each other's.
     socialreg reads what is committed, and writes the register as JSON and CSV too. Hugo reads the
-    files as its data, of which a content adapter makes pages. “The same pages” say the same in
-    the same sections; “bare pages” are as large, but filled up with a fixed text.
+    files as its data, of which a content adapter makes pages. Its pages say the same in the same
+    sections: as many bytes of a fixed text would not be made from the data.
     """
     register, room = bench.register(10_000), bench.room
-    render = (program("socialreg"), "render", "--out")
-    hugo = (program("hugo"), "--quiet")
-    subprocess.run((*render, room / "first"), cwd=register, check=True, capture_output=True)
-    pages, size = _pages(room / "first")
-    same, bare = _project(room / "same", register), _project(room / "bare", register)
-    with (bare / "bare.toml").open("a", encoding="utf-8") as config:
-        config.write(f'params.filler = "{"x" * (size - _BARE_PAGE)}"\n')
-    jobs = [
-        _job("render", render, register, room),
-        _job("the same pages", (*hugo, "--destination"), same, room),
-        _job("bare pages", (*hugo, "--config=hugo.toml,bare.toml", "--destination"), bare, room),
-    ]
-    found = side_by_side(jobs, bench.rounds(3))
-    for job in jobs[1:]:
-        their_pages, their_size = _pages(_output(room, job.name, 1))
-        what = f"render, {pages:,} pages of {size:,} bytes"
-        against = f"Hugo, {job.name}: {their_pages:,} of {their_size:,} bytes"
-        theirs = found[job.name]
-        yield times(what, against, found["render"], theirs, limit=0.8)
-        peak = theirs.peak / 1024**2
-        yield peaks("render, peak memory", f"Hugo, {job.name}", found["render"], peak, limit=None)
+    project = _project(room / "hugo project", register)
+    render = _job("render", (program("socialreg"), "render", "--out"), register, room)
+    hugo = _job("Hugo", (program("hugo"), "--quiet", "--destination"), project, room)
+    found = side_by_side([render, hugo], bench.rounds(3))
+    (pages, size), (their_pages, their_size) = (
+        _pages(_output(room, job.name, 1)) for job in (render, hugo)
+    )
+    what = f"render, {pages:,} pages of {size:,} bytes"
+    against = f"Hugo, {their_pages:,} pages of {their_size:,} bytes"
+    yield times(what, against, found["render"], found["Hugo"], limit=0.8)
+    peak = found["Hugo"].peak / 1024**2
+    yield peaks("render, peak memory", "Hugo", found["render"], peak, limit=None)
 
 
 def _job(name: str, command: Command, folder: Path, room: Path) -> Job:
