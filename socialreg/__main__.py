@@ -14,7 +14,7 @@ _GC_THRESHOLD = 100_000
 
 def main() -> None:
     """Run the command line given by ``sys.argv`` and end with its exit status."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] == ["--version"] and sys.stdout:
         print(f"socialreg {__version__}")  # noqa: T201 - before anything else is imported
         return
     gc.set_threshold(_GC_THRESHOLD)

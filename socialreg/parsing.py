@@ -132,7 +132,7 @@ def _syntax_fault(path: str, error: str) -> Fault:
     return _unreadable(
         path,
         _("The file is not TOML: {reason}.").format(reason=clean(what)),
-        _("Compare with “socialreg show” of another account: text in quotes, dates without."),
+        _('Write texts in quotes and dates without: name = "Biblioteket", opened = 2026-11-14.'),
         int(line),
         int(column),
     )

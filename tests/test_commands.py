@@ -526,7 +526,7 @@ def test_a_register_in_a_part_of_a_repository_is_read_but_not_recorded(
         (("history", "Bad/../x"), "“Bad/../x” cannot be an account's id.\nAn id is 2–64 lower"),
         (("list", "--\x1b[31m"), "There is no option --\\u{1b}[31m."),
         (("\x1b[31m",), "There is no command “\\u{1b}[31m”."),
-        (("export", "csv", "\x1b[31m", "\x1b[32m"), "This is too much: \\u{1b}[32m"),
+        (("export", "csv", "\x1b[31m"), "This is too much: \\u{1b}[31m"),
     ],
 )
 def test_a_slip_is_answered_with_what_was_probably_meant(

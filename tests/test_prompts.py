@@ -211,7 +211,9 @@ def test_a_repository_that_is_not_ready_is_told_before_any_question(
 
 
 def test_no_question_ends_with_a_question_mark_and_a_colon(library: Desk) -> None:
-    _status, shown = talk(library, ["close", ACCOUNT], ["Slogs ihop", CTRL_C])
+    answers = ["Slogs ihop", "KFN 2026/88", "", "", ""]
+
+    _status, shown = talk(library, ["close", ACCOUNT], answers)
 
     assert "Why is the account closed? " in shown
     assert "?:" not in shown

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from socialreg import __version__, i18n
 from socialreg.cli import console, parsers, session
-from socialreg.cli.typer_words import Spoken, SpokenCommand, translate
+from socialreg.cli.typer_words import Spoken, SpokenCommand, translate, without_types
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
 from socialreg.text import brief, nearest
@@ -169,6 +169,7 @@ def _load(name: str, entry: Entry) -> TyperCommand:
         command.params.extend(_recording_options())
     command.params.extend(_common_options())
     translate(command.params)
+    without_types(command.params)
     return command
 
 

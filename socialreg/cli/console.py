@@ -7,11 +7,13 @@ import functools
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from socialreg.i18n import _
+from socialreg.text import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +22,14 @@ _PIPED_WIDTH = 200  # a table in a file or a pipe is not squeezed into 80 column
 
 
 def prepare() -> None:
-    """Write UTF-8 wherever the output goes; on Windows a pipe would otherwise lose å ä ö."""
+    """Write UTF-8 wherever the output goes; on Windows a pipe would otherwise lose å ä ö.
+
+    A stream that was closed from the start (``2>&-``) leads nowhere from here on.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -40,7 +49,10 @@ def raw(content: bytes) -> None:
 
 def say(text: str, *, style: str | None = None) -> None:
     """Tell the user something on stderr; *style* is a colour's name."""
-    typer.echo(_styled(text, style, sys.stderr), err=True, color=None)
+    shown = clean(text, keep="\n")  # the last resort: what acts on a terminal never gets there
+    if style and "NO_COLOR" not in os.environ and sys.stderr.isatty():
+        shown = typer.style(shown, fg=style)
+    typer.echo(shown, err=True, color=None)
 
 
 def done(text: str, next_step: str = "") -> None:
@@ -60,11 +72,6 @@ def complain(message: str, next_step: str = "") -> None:
     say(_("Error: {message}").format(message=message), style="red")
     if next_step:
         say(next_step)
-
-
-def styled(text: str, style: str) -> str:
-    """*text* for stdout in a colour, when stdout shows colours."""
-    return _styled(text, style, sys.stdout)
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -102,12 +109,6 @@ def _console(stream: TextIO) -> "Console":
 
     width = None if stream.isatty() else _PIPED_WIDTH
     return Console(file=stream, highlight=False, width=width, markup=False, emoji=False)
-
-
-def _styled(text: str, style: str | None, stream: TextIO) -> str:
-    if style is None or "NO_COLOR" in os.environ or not stream.isatty():
-        return text
-    return typer.style(text, fg=style)
 
 
 def _mark(symbol: str, fallback: str) -> str:

@@ -42,7 +42,10 @@ _TRY = (
 
 def demo(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help=N_("A new or empty folder; else demo."))
+        Path,
+        typer.Argument(
+            metavar="[DIR]", show_default=False, help=N_("A new or empty folder; else demo.")
+        ),
     ] = Path("demo"),
 ) -> int:
     """Make a sample register, check it and make its website."""

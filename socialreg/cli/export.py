@@ -1,6 +1,5 @@
 """``socialreg export``: the register, or what describes it, in another format."""
 
-import json
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from socialreg.i18n import N_, _
 from socialreg.model import Account, Guidelines, Settings
 from socialreg.publish.exports import EXPORTS
 from socialreg.publish.publication import public_register
+from socialreg.text import as_json, brief, nearest
 
 HELP = {
     "export": (
@@ -42,10 +42,18 @@ def export(
     if name == "schema":
         console.raw(_schema(kind))
         return 0
-    if name not in EXPORTS or kind is not None:
+    if name not in EXPORTS:
+        near = nearest(name, [*EXPORTS, "schema"])
         raise UsageError(
-            _("There is no export “{name}”.").format(name=name),
-            _("Use one of: {words}.").format(words=", ".join([*EXPORTS, "schema"])),
+            _("There is no export “{name}”.").format(name=brief(name)),
+            _("Did you mean “{word}”?").format(word=near)
+            if near
+            else _("Use one of: {words}.").format(words=", ".join([*EXPORTS, "schema"])),
+        )
+    if kind is not None:
+        raise UsageError(
+            _("This is too much: {words}").format(words=brief(kind)),
+            _("Only “schema” has a kind: export schema account."),
         )
     console.raw(EXPORTS[name](public_register(published())))
     return 0
@@ -60,4 +68,4 @@ def _schema(kind: str | None) -> bytes:
             ),
         )
     found = schema.json_schema(_SCHEMAS[kind])
-    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+    return (as_json(found, indent=2) + "\n").encode()

@@ -5,6 +5,7 @@ must be in our catalogue, which ``cli`` makes gettext's: they are marked here, b
 in the sources says them. For the rest there are a kind of command and a function that say it.
 """
 
+import copy
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from socialreg.i18n import N_, _
 from socialreg.text import brief, clean, nearest
@@ -108,6 +109,15 @@ def translate(parameters: "Iterable[Parameter]") -> None:
         for name in ("help", "metavar"):
             if text := getattr(parameter, name, None):
                 setattr(parameter, name, _(text))
+
+
+def without_types(parameters: "Iterable[Parameter]") -> None:
+    """Leave out the types that Typer shows beside arguments: ``ID`` says more than ``<str>``."""
+    for parameter in parameters:
+        if isinstance(parameter, TyperArgument):
+            kind = copy.copy(parameter.type)
+            kind.get_metavar = lambda param, ctx: ""  # type: ignore[method-assign]  # noqa: ARG005
+            parameter.type = kind
 
 
 def wrong_use(error: UsageError) -> tuple[str, str]:

@@ -84,14 +84,7 @@ def open_repository(root: Path) -> Iterator[Repository]:
         try:
             held = library.Repo(root, search_parent_directories=False, expand_vars=False)
         except (library.InvalidGitRepositoryError, library.NoSuchPathError) as error:
-            raise GitError(
-                _("{folder} is not the top folder of a git repository.").format(
-                    folder=clean(str(root))
-                ),
-                _("Make it one with: {command}").format(
-                    command=command_line("git", "init", str(root))
-                ),
-            ) from error
+            raise _not_a_top(root) from error
     with held:
         if held.bare:
             raise GitError(
@@ -106,6 +99,25 @@ def open_repository(root: Path) -> Iterator[Repository]:
         opened = Repository(root, Path(held.git_dir), common_dir, find_program(root), held.git)
         _refuse_another_tree(opened)
         yield opened
+
+
+def _not_a_top(root: Path) -> GitError:
+    folder = clean(str(root))
+    outer = next((place for place in root.parents if (place / ".git").exists()), None)
+    if outer is None:
+        return GitError(
+            _("{folder} is not the top folder of a git repository.").format(folder=folder),
+            _("Make it one with: {command}").format(command=command_line("git", "init", str(root))),
+        )
+    return GitError(
+        _("{folder} is a part of the git repository {other}, not a repository of its own.").format(
+            folder=folder, other=clean(str(outer))
+        ),
+        _(
+            "A register can be read and checked there, but its history is that of a repository "
+            "of its own: move it out, or make it one where it is: {command}"
+        ).format(command=command_line("git", "init", str(root))),
+    )
 
 
 def _refuse_another_tree(repository: Repository) -> None:

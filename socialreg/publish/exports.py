@@ -18,7 +18,6 @@ import csv
 import dataclasses
 import functools
 import io
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -27,6 +26,7 @@ from socialreg.model import Account
 from socialreg.publish.groups import Listing
 from socialreg.publish.publication import PublicRegister
 from socialreg.schema import key_of
+from socialreg.text import as_json
 
 SCHEMA = 1
 _EMPTY: tuple[object, ...] = ((), {})
@@ -53,9 +53,9 @@ def register_csv(public: PublicRegister) -> bytes:
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(("source", *COLUMNS))
-    source = _cell(organisation.code or organisation.number)
+    source = cell(organisation.code or organisation.number)
     for account in listing.accounts.values():
-        table.writerow((source, *(_cell(column(account, listing)) for column in COLUMNS.values())))
+        table.writerow((source, *(cell(column(account, listing)) for column in COLUMNS.values())))
     return text.getvalue().encode()
 
 
@@ -90,10 +90,11 @@ def _keys(kind: type) -> tuple[tuple[str, str], ...]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return as_json(value)
 
 
-def _cell(value: str | date | None) -> str:
+def cell(value: str | date | None) -> str:
+    """*value* for a table: none that a spreadsheet would take for a formula."""
     text = str(value or "")
     return f"'{text}" if text.startswith(_FORMULA) else text
 
