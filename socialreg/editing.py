@@ -51,7 +51,7 @@ _OTHER_COMMANDS: Mapping[str, str] = {
     "confirmed": N_("The date of confirmation moves only with “socialreg review”."),
     "previous": N_("Earlier handles are kept by the tool: change “handle” or “url” instead."),
     "platform": N_("An account stays on its platform: close this one and add the new one."),
-    "id": N_("An account's id is permanent."),
+    "id": N_("An account’s id is permanent."),
 }
 # What a closed account says for ever.
 _KEPT = ("closing.date", "closing.reason", "closing.archive")

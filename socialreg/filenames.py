@@ -38,7 +38,7 @@ def entry_fault(name: str, *, ordinary: bool) -> Fault | None:
         return Fault(
             kind=FaultKind.BAD_FILE_NAME,
             path=path,
-            message=_("“{name}” is not a good name for an account's file.").format(
+            message=_("“{name}” is not a good name for an account’s file.").format(
                 name=clean(name)
             ),
             hint=_(
@@ -85,7 +85,7 @@ def linked(path: str) -> Fault:
         kind=FaultKind.LINKED_FILE,
         path=path,
         message=_("This is not an ordinary file but a link or a folder."),
-        hint=_("Put the account's own file in its place."),
+        hint=_("Put the account’s own file in its place."),
     )
 
 

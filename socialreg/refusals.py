@@ -66,7 +66,7 @@ class Refusal:
         )
 
 
-_COPY = N_("Open the account's own page and copy its address from the browser's address bar.")
+_COPY = N_("Open the account’s own page and copy its address from the browser’s address bar.")
 
 _MESSAGES = {
     RefusalReason.NOT_AN_ADDRESS: N_("“{subject}” is not a web address."),
@@ -85,13 +85,13 @@ _MESSAGES = {
     RefusalReason.OTHER_PLATFORM: N_("“{subject}” is not an address on {platform}."),
     RefusalReason.SHORTENER: N_("“{subject}” is a short link: nobody can see where it leads."),
     RefusalReason.LINK_PAGE: N_("“{subject}” is a page of links, not an account."),
-    RefusalReason.SHARE_LINK: N_("“{subject}” is a link for sharing, not an account's address."),
+    RefusalReason.SHARE_LINK: N_("“{subject}” is a link for sharing, not an account’s address."),
     RefusalReason.POST: N_("“{subject}” leads to something in an account, not to the account."),
-    RefusalReason.RESERVED: N_("“{subject}” is one of {platform}'s own pages, not an account."),
+    RefusalReason.RESERVED: N_("“{subject}” is one of {platform}’s own pages, not an account."),
     RefusalReason.NO_HANDLE: N_("“{subject}” leads to {platform}, but not to an account there."),
     RefusalReason.BAD_HANDLE: N_("“{subject}” cannot be a handle on {platform}."),
     RefusalReason.HANDLE_UNUSED: N_("An account of the kind {platform} has no handle."),
-    RefusalReason.BAD_ID: N_("“{subject}” cannot be an account's id on {platform}."),
+    RefusalReason.BAD_ID: N_("“{subject}” cannot be an account’s id on {platform}."),
     RefusalReason.UNKNOWN_PLATFORM: N_("There is no platform “{subject}”."),
 }
 
@@ -112,7 +112,7 @@ _HINTS = {
         "If it is a blog, a podcast or a Mastodon account, say so with --platform."
     ),
     RefusalReason.OTHER_PLATFORM: _COPY,
-    RefusalReason.SHORTENER: N_("Open the link and copy the address of the account's own page."),
+    RefusalReason.SHORTENER: N_("Open the link and copy the address of the account’s own page."),
     RefusalReason.LINK_PAGE: N_("Register each of the accounts that it links to."),
     RefusalReason.SHARE_LINK: _COPY,
     RefusalReason.POST: _COPY,
@@ -124,12 +124,12 @@ _HINTS = {
     RefusalReason.UNKNOWN_PLATFORM: N_("The command “socialreg add --help” lists the platforms."),
 }
 
-_EXAMPLE = N_("An account's address there looks like {instead}.")
+_EXAMPLE = N_("An account’s address there looks like {instead}.")
 
 _HINTS_WITH_INSTEAD = {
     RefusalReason.UNKNOWN_HOST: N_("If this is the right host, say so with --platform {instead}."),
     RefusalReason.OTHER_PLATFORM: N_("It belongs to the platform “{instead}”."),
-    RefusalReason.POST: N_("Give the account's own address: {instead}"),
+    RefusalReason.POST: N_("Give the account’s own address: {instead}"),
     RefusalReason.RESERVED: _EXAMPLE,
     RefusalReason.NO_HANDLE: _EXAMPLE,
     RefusalReason.BAD_HANDLE: _EXAMPLE,

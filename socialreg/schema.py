@@ -41,7 +41,7 @@ class Mismatch:
 def to_account(account_id: str, table: Table) -> Account | tuple[Mismatch, ...]:
     """The account that a file's *table* holds, or everything in it that does not fit."""
     if "id" in table:
-        hint = _("Remove the line: the account's id is the file's name.")
+        hint = _("Remove the line: the account’s id is the file’s name.")
         return (Mismatch(FaultKind.UNKNOWN_KEY, ("id",), _("Unknown key “id”."), hint),)
     table["id"] = account_id
     result = _validate(Account, table)

@@ -40,7 +40,7 @@ def find_root(start: Path) -> Path:
     raise RegisterError(
         _("There is no register in {folder} or above it.").format(folder=clean(str(start))),
         _(
-            "Go to the register's folder, name it with --register DIR, "
+            "Go to the register’s folder, name it with --register DIR, "
             "or make one: socialreg init DIR."
         ),
     )
@@ -55,7 +55,7 @@ def root_at(folder: Path) -> Path:
         _("There is no register in {folder}: it holds no {file}.").format(
             folder=clean(str(folder)), file=SETTINGS_PATH
         ),
-        _("Name a register's own folder, or make one: socialreg init DIR."),
+        _("Name a register’s own folder, or make one: socialreg init DIR."),
     )
 
 
@@ -155,7 +155,7 @@ def load_account(root: Path, account_id: str) -> Account:
     """The account with that id; raises RegisterError when there is none or it has faults."""
     if not is_valid_id(account_id):
         raise RegisterError(
-            _("“{id}” cannot be an account's id.").format(id=brief(account_id)), what_an_id_is()
+            _("“{id}” cannot be an account’s id.").format(id=brief(account_id)), what_an_id_is()
         )
     if not (root / ACCOUNTS_DIR / f"{account_id}.toml").exists():
         raise unknown(root, account_id)

@@ -53,7 +53,7 @@ def unusable_settings(settings: Settings) -> Iterator[Unusable]:
             _("“{value}” is not the path of a file in the register.").format(
                 value=clean(site.logo)
             ),
-            _("Write the way from the register's folder, with /, for example data/logo.svg."),
+            _("Write the way from the register’s folder, with /, for example data/logo.svg."),
         )
     for index, domain in enumerate(own):
         if not _is_host(domain):

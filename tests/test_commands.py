@@ -106,7 +106,7 @@ def test_without_a_terminal_a_missing_value_is_an_error_that_names_its_option(
     [
         (("open", ACCOUNT), "biblioteket-facebook is active, so “open” is not possible."),
         (("pause", "okant-konto"), "There is no account “okant-konto”."),
-        (("pause", "../etc"), "“../etc” cannot be an account's id."),
+        (("pause", "../etc"), "“../etc” cannot be an account’s id."),
         (("edit", ACCOUNT, "status=closed"), "“status” is not changed with edit."),
         (("edit", ACCOUNT, "note"), "“note” is not KEY=VALUE."),
         (
@@ -445,8 +445,8 @@ def test_an_account_in_use_keeps_what_is_told_of_its_application(desk: Desk) -> 
         ((*ADD, "--handle", "a b"), "“a b” cannot be a handle on X."),
         ((*ADD, "--platform", "facebook"), "“x.com” is not an address on Facebook."),
         ((*ADD, "--no-commit", "--propose"), "--no-commit and --propose cannot both be given."),
-        ((*ADD, "--id", ""), "“” cannot be an account's id."),
-        ((*ADD, "--id", "Bad/../x"), "“Bad/../x” cannot be an account's id."),
+        ((*ADD, "--id", ""), "“” cannot be an account’s id."),
+        ((*ADD, "--id", "Bad/../x"), "“Bad/../x” cannot be an account’s id."),
         ((*ADD, "--platform", "facebok"), "There is no platform “facebok”."),
         ((*ADD, "--platform", "\x1b[31m"), "There is no platform “\\u{1b}[31m”."),
         ((*ADD, "--language", ""), "--language: “” is not a language. Write its code, such as"),
@@ -463,7 +463,7 @@ def test_an_account_in_use_keeps_what_is_told_of_its_application(desk: Desk) -> 
         (("edit", ACCOUNT, "name= "), "“ ” cannot be the value of “name”."),
         (("edit", ACCOUNT, "contact.email=x"), "“x” is not an e-mail address."),
         (("show", "bibliotekt-facebook"), "There is no account “bibliotekt-facebook”.\nDid you me"),
-        (("pause", "Bad/../x"), "“Bad/../x” cannot be an account's id.\nAn id is 2–64 lower-case"),
+        (("pause", "Bad/../x"), "“Bad/../x” cannot be an account’s id.\nAn id is 2–64 lower-case"),
     ],
 )
 def test_what_cannot_be_used_is_refused_and_named(
@@ -523,7 +523,7 @@ def test_a_register_in_a_part_of_a_repository_is_read_but_not_recorded(
         (("export", "jsn"), "There is no export “jsn”.\nDid you mean “json”?"),
         (("export", "json", "extra"), "This is too much: extra\nOnly “schema” has a kind"),
         (("history", "bibliotekt-facebook"), "There is no account “bibliotekt-facebook”.\nDid you"),
-        (("history", "Bad/../x"), "“Bad/../x” cannot be an account's id.\nAn id is 2–64 lower"),
+        (("history", "Bad/../x"), "“Bad/../x” cannot be an account’s id.\nAn id is 2–64 lower"),
         (("list", "--\x1b[31m"), "There is no option --\\u{1b}[31m."),
         (("\x1b[31m",), "There is no command “\\u{1b}[31m”."),
         (("export", "csv", "\x1b[31m"), "This is too much: \\u{1b}[31m"),

@@ -109,7 +109,7 @@ def test_a_closing_is_not_moved_before_the_opening() -> None:
         ("languages", "sv,svenska", "“svenska” is not a language."),
         ("languages", "sv,", "“” is not a language."),
         ("name", "", "Without “name” this is not an account."),
-        ("platform_id", "a b", "“a b” cannot be an account's id on Facebook."),
+        ("platform_id", "a b", "“a b” cannot be an account’s id on Facebook."),
     ],
 )
 def test_what_cannot_stand_in_a_field_is_refused(key: str, text: str, message: str) -> None:

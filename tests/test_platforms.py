@@ -343,4 +343,4 @@ def test_a_refusal_speaks_plainly() -> None:
     assert found.message() == (
         "“hoganas/status/1” leads to something in an account, not to the account."
     )
-    assert found.hint() == "Give the account's own address: https://x.com/hoganas"
+    assert found.hint() == "Give the account’s own address: https://x.com/hoganas"

@@ -152,7 +152,7 @@ def test_wrong_answers_to_add_are_told_at_once_and_asked_again(library: Desk) ->
     for told in (
         "“sjohamn/status/1” leads to something in an account",
         "is already in the register: biblioteket-facebook, active.",
-        "“../etc” cannot be an account's id. An id is 2–64 lower-case letters",
+        "“../etc” cannot be an account’s id. An id is 2–64 lower-case letters",
         f"There is already an account “{ACCOUNT}”.",
         "“kansliet” is not an e-mail address.",
         "2099-01-01 has not come yet.",

@@ -89,7 +89,7 @@ def test_a_byte_order_mark_and_windows_line_endings_are_accepted() -> None:
                 FaultKind.UNKNOWN_KEY,
                 1,
                 "Unknown key “id”.",
-                "Remove the line: the account's id is the file's name.",
+                "Remove the line: the account’s id is the file’s name.",
             ),
         ),
     ],

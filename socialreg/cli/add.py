@@ -31,7 +31,7 @@ HELP = {
 
 def add(
     url: Annotated[
-        str | None, typer.Argument(metavar="[URL]", help=N_("The account's address."))
+        str | None, typer.Argument(metavar="[URL]", help=N_("The account’s address."))
     ] = None,
     account_id: Annotated[
         str | None,
@@ -59,13 +59,13 @@ def add(
     ] = None,
     kind: Annotated[
         Kind | None,
-        typer.Option("--kind", help=N_("A unit's, a person's in service, or a campaign's.")),
+        typer.Option("--kind", help=N_("A unit’s, a person’s in service, or a campaign’s.")),
     ] = None,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="TEXT", help=N_("The unit whose account it is."))
     ] = None,
     department: Annotated[
-        str | None, typer.Option("--department", metavar="TEXT", help=N_("The unit's department."))
+        str | None, typer.Option("--department", metavar="TEXT", help=N_("The unit’s department."))
     ] = None,
     purpose: Annotated[
         str | None, typer.Option("--purpose", metavar="TEXT", help=N_("What people find there."))
@@ -87,7 +87,7 @@ def add(
         typer.Option("--contact-role", metavar="ROLE", help=N_("Who answers for it: a title.")),
     ] = None,
     contact_deputy: Annotated[
-        str | None, typer.Option("--contact-deputy", metavar="ROLE", help=N_("The deputy's title."))
+        str | None, typer.Option("--contact-deputy", metavar="ROLE", help=N_("The deputy’s title."))
     ] = None,
     contact_email: Annotated[
         str | None,
@@ -125,7 +125,7 @@ def add(
     case: Annotated[
         str | None,
         typer.Option(
-            "--case", metavar="SYSTEM:ID", help=N_("The application's number in an e-service.")
+            "--case", metavar="SYSTEM:ID", help=N_("The application’s number in an e-service.")
         ),
     ] = None,
     reference: Reference = None,
@@ -182,7 +182,7 @@ def _profile(
         )
         found = platforms.parse_handle(platform, handle, own_domains=domains)
         return _usable(found, kind, register)
-    profile = parsed(url) if url else prompts.answer("URL", _("The account's address?"), parsed)
+    profile = parsed(url) if url else prompts.answer("URL", _("The account’s address?"), parsed)
     if handle:
         named = platforms.parse_handle(profile.platform, handle, own_domains=domains)
         if isinstance(named, Refusal):
@@ -206,8 +206,8 @@ def _usable(found: Profile | Refusal, kind: Kind | None, register: Register) -> 
         )
     if found.personal and kind is not Kind.OFFICIAL:
         raise UsageError(
-            _("{url} is a person's profile, not an organisation's.").format(url=brief(found.url)),
-            _("Give the organisation's page; for a person in service add --kind official."),
+            _("{url} is a person’s profile, not an organisation’s.").format(url=brief(found.url)),
+            _("Give the organisation’s page; for a person in service add --kind official."),
         )
     keys = platforms.keys(
         found.platform,
@@ -240,7 +240,7 @@ def _id(given: str | None, name: str, profile: Profile, taken: set[str]) -> str:
         proposed, number = f"{base[:60].rstrip('-')}-{number}", number + 1
     if not console.is_interactive():
         return proposed
-    return prompts.answer("--id", _("The account's permanent id?"), free, default=proposed)
+    return prompts.answer("--id", _("The account’s permanent id?"), free, default=proposed)
 
 
 def _contact(role: str | None, deputy: str | None, email: str | None) -> Contact | None:
@@ -253,7 +253,7 @@ def _contact(role: str | None, deputy: str | None, email: str | None) -> Contact
             )
         return None
     email = email or prompts.optional(
-        "--contact-email", _("The unit's function mailbox"), parse=parsers.email
+        "--contact-email", _("The unit’s function mailbox"), parse=parsers.email
     )
     return Contact(role=role, deputy=deputy, email=email)
 

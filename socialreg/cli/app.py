@@ -52,7 +52,7 @@ COMMANDS = {
     ),
     "close": Entry("closing", "close", _ACCOUNTS, N_("Close an account."), changes=True),
     "reopen": Entry("moves", "reopen", _ACCOUNTS, N_("Open a closed account again."), changes=True),
-    "edit": Entry("edit", "edit", _ACCOUNTS, N_("Change an account's fields."), changes=True),
+    "edit": Entry("edit", "edit", _ACCOUNTS, N_("Change an account’s fields."), changes=True),
     "review": Entry("review", "review", _ACCOUNTS, N_("Record a self-check."), changes=True),
     "list": Entry("listing", "list_", _LOOK, N_("List accounts.")),
     "show": Entry("listing", "show", _LOOK, N_("Show one account.")),
@@ -113,7 +113,7 @@ def application() -> TyperGroup:
     """The whole program as Typer runs it."""
     app = typer.Typer(
         cls=Commands,
-        help=_("Keep the public register of an organisation's social media accounts."),
+        help=_("Keep the public register of an organisation’s social media accounts."),
         epilog=_("Example: socialreg add https://www.facebook.com/hoganasbibliotek"),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -231,7 +231,7 @@ def _common_options() -> list[TyperOption]:
             envvar=session.REGISTER_VARIABLE,
             show_envvar=True,
             expose_value=False,
-            help=N_("The register's folder; else the nearest above this one."),
+            help=N_("The register’s folder; else the nearest above this one."),
         ),
         TyperOption(
             param_decls=["--lang"],

@@ -14,20 +14,20 @@ from socialreg.model import Account, Approval, Part, Status
 HELP = {
     "approve": (
         N_(
-            "An account needs its manager's approval and the communications department's; when "
+            "An account needs its manager’s approval and the communications department’s; when "
             "both are recorded it can be opened."
         ),
         "socialreg approve biblioteket-facebook --as manager --role Förvaltningschef",
     ),
     "decline": (
-        N_("The reason is kept in the account's internal note and is not published."),
+        N_("The reason is kept in the account’s internal note and is not published."),
         "socialreg decline ungdom-tiktok --role Kommunikationschef --reason 'Ingen kan svara'",
     ),
 }
 
 _RECORDED = {
-    Part.MANAGER: N_("The manager's approval of {id} is recorded."),
-    Part.COMMUNICATIONS: N_("The communications department's approval of {id} is recorded."),
+    Part.MANAGER: N_("The manager’s approval of {id} is recorded."),
+    Part.COMMUNICATIONS: N_("The communications department’s approval of {id} is recorded."),
 }
 
 
@@ -90,7 +90,7 @@ def decline(
 def _asked_part(account: Account, required: tuple[Part, ...]) -> Part:
     """As what somebody can approve now: asked for, what is still missing first."""
     meanings = {
-        Part.MANAGER: _("the applicant's manager"),
+        Part.MANAGER: _("the applicant’s manager"),
         Part.COMMUNICATIONS: _("the communications department"),
     }
     missing = lifecycle.missing_approvals(account, required)

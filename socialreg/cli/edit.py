@@ -20,7 +20,7 @@ HELP = {
     "edit": (
         N_(
             "Each change is KEY=VALUE; KEY= removes the value. A new handle or address moves the "
-            "old one to the account's earlier handles, so that it stays findable."
+            "old one to the account’s earlier handles, so that it stays findable."
         ),
         "socialreg edit biblioteket-facebook handle=sjohamnsbibliotek",
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -37,13 +38,12 @@ _PLAIN_BRANCH = re.compile(r"[A-Za-z0-9._/-]+", re.ASCII)
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("The register's folder."))],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("The register’s folder."))],
     name: Annotated[
         str | None,
         typer.Option(
             "--name",
             metavar="TEXT",
-            parser=parsers.one_line,
             help=N_("What the organisation is called."),
         ),
     ] = None,
@@ -52,7 +52,6 @@ def init(
         typer.Option(
             "--contact",
             metavar="TEXT",
-            parser=parsers.one_line,
             help=N_("The office that answers questions about the register."),
         ),
     ] = None,
@@ -62,7 +61,7 @@ def init(
             "--email",
             metavar="MAIL",
             parser=parsers.email,
-            help=N_("That office's function mailbox."),
+            help=N_("That office’s function mailbox."),
         ),
     ] = None,
     code: Annotated[
@@ -71,7 +70,7 @@ def init(
             "--code",
             metavar="NNNN",
             parser=parsers.municipality_code,
-            help=N_("The municipality's code, as 1284."),
+            help=N_("The municipality’s code, as 1284."),
         ),
     ] = None,
     number: Annotated[
@@ -89,7 +88,7 @@ def init(
             "--website",
             metavar="URL",
             parser=parsers.website,
-            help=N_("The organisation's website."),
+            help=N_("The organisation’s website."),
         ),
     ] = None,
     color: Annotated[
@@ -98,7 +97,7 @@ def init(
             "--color",
             metavar="#RRGGBB",
             parser=parsers.color,
-            help=N_("The organisation's colour, for the public website."),
+            help=N_("The organisation’s colour, for the public website."),
         ),
     ] = None,
     language: Annotated[
@@ -106,7 +105,7 @@ def init(
         typer.Option(
             "--language",
             metavar="|".join(i18n.LANGUAGES),
-            help=N_("The register's own language; else the one that you read this in."),
+            help=N_("The register’s own language; else the one that you read this in."),
         ),
     ] = None,
     forge: Annotated[
@@ -122,7 +121,6 @@ def init(
         typer.Option(
             "--edition",
             metavar="ID",
-            parser=parsers.one_line,
             help=N_("What your guidelines are called, as 2018-11; else this month."),
         ),
     ] = None,
@@ -167,8 +165,7 @@ def init(
                 None if forge == _NO_FORGE else forge,
                 branch=branch if _PLAIN_BRANCH.fullmatch(branch) else "main",
             )
-            new = {path: content for path, content in files.items() if path not in kept}
-            _record(repository, settings, new)
+            _record(repository, settings, files, kept)
     _tell(folder, settings, kept)
     return 0
 
@@ -187,7 +184,7 @@ def _office(name: str | None, email: str | None) -> Office:
     return Office(
         name=name or prompts.text("--contact", question),
         email=email
-        or prompts.answer("--email", _("That office's function mailbox?"), parsers.email),
+        or prompts.answer("--email", _("That office’s function mailbox?"), parsers.email),
     )
 
 
@@ -208,8 +205,11 @@ def _check_place(folder: Path) -> None:
             )
 
 
-def _record(repository: Repository, settings: Settings, new: dict[str, bytes]) -> None:
-    """Write and commit the *new* files, as the user."""
+def _record(
+    repository: Repository, settings: Settings, files: Mapping[str, bytes], kept: Collection[str]
+) -> None:
+    """Write and commit the *files* that are not there already (*kept*), as the user."""
+    new = {path: content for path, content in files.items() if path not in kept}
     change = Change(
         contents=new, message=founding.first_message(settings), expected=dict.fromkeys(new)
     )

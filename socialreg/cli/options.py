@@ -56,7 +56,7 @@ def complete_account(incomplete: str) -> list[str]:
 
 AccountId = Annotated[
     str,
-    typer.Argument(metavar="ID", autocompletion=complete_account, help=N_("The account's id.")),
+    typer.Argument(metavar="ID", autocompletion=complete_account, help=N_("The account’s id.")),
 ]
 Day = Annotated[
     dt.date | None,
@@ -74,6 +74,6 @@ Role = Annotated[
 ]
 Reference = Annotated[
     str | None,
-    typer.Option("--reference", metavar="NUMBER", help=N_("The decision's diary number.")),
+    typer.Option("--reference", metavar="NUMBER", help=N_("The decision’s diary number.")),
 ]
 Format = Annotated[TableFormat, typer.Option("--format", help=N_("As a table, JSON or CSV."))]

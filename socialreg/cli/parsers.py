@@ -22,7 +22,7 @@ def account_id(text: str) -> str:
 
     if is_valid_id(text.strip()):
         return text.strip()
-    raise UsageError(_("“{id}” cannot be an account's id.").format(id=brief(text)), what_an_id_is())
+    raise UsageError(_("“{id}” cannot be an account’s id.").format(id=brief(text)), what_an_id_is())
 
 
 def platform(text: str) -> str:

@@ -14,7 +14,7 @@ from socialreg.publish.rendering import render_site
 HELP = {
     "render": (
         N_(
-            "Writes what is committed, as of the commit's own day, so that the same commit gives "
+            "Writes what is committed, as of the commit’s own day, so that the same commit gives "
             "the same bytes everywhere. The folder is replaced as a whole; it must be empty or "
             "made by this command."
         ),
@@ -26,7 +26,7 @@ HELP = {
 def render(
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="DIR", help=N_("The website's folder; else public.")),
+        typer.Option("--out", metavar="DIR", help=N_("The website’s folder; else public.")),
     ] = None,
     working_tree: Annotated[
         bool, typer.Option("--working-tree", help=N_("Show what is not committed, too."))

@@ -22,15 +22,15 @@ _BEFORE_START = (
     right=_MANAGER + _COMMUNICATIONS,
 )
 def missing_manager_approval(account: Account, register: Register) -> Iterator[Problem]:
-    """An account is open without the manager's approval.
+    """An account is open without the manager’s approval.
 
-    The manager answers for the account's time, people and records; without a recorded approval
+    The manager answers for the account’s time, people and records; without a recorded approval
     nobody does.
     """
     if _lacks(account, Part.MANAGER, register):
         yield Problem(
             "approvals",
-            _("{id} is open, but no manager's approval is recorded.").format(id=account.id),
+            _("{id} is open, but no manager’s approval is recorded.").format(id=account.id),
             _("Record it: socialreg approve {id} --as manager").format(id=account.id),
         )
 
@@ -51,7 +51,7 @@ def missing_communications_approval(account: Account, register: Register) -> Ite
     if _lacks(account, Part.COMMUNICATIONS, register):
         yield Problem(
             "approvals",
-            _("{id} is open, but the communications department's approval is not recorded.").format(
+            _("{id} is open, but the communications department’s approval is not recorded.").format(
                 id=account.id
             ),
             _("Record it: socialreg approve {id} --as communications").format(id=account.id),

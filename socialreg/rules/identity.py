@@ -48,7 +48,7 @@ def unusable_address(account: Account, register: Register) -> Iterator[Problem]:
     """The address is not that of an account on the platform.
 
     The address is what people follow from the public page; a post, a short link or another
-    site's address leads them astray.
+    site’s address leads them astray.
     """
     if refusal := _inspected(account, register.settings.site.own_domains).url:
         yield Problem("url", f"{account.id}: {refusal.message()}", refusal.hint())
@@ -86,7 +86,7 @@ def handle_and_address_disagree(account: Account, register: Register) -> Iterato
     right='url = "https://www.facebook.com/sjohamnsbibliotek"',
 )
 def address_not_canonical(account: Account, register: Register) -> Iterator[Problem]:
-    """The address is spelled another way than the platform's own.
+    """The address is spelled another way than the platform’s own.
 
     Trackers and old spellings make one account look like two.
     """

@@ -52,8 +52,8 @@ missing_key = fault_rule(
 bad_file_name = fault_rule(
     "REG005",
     FaultKind.BAD_FILE_NAME,
-    summary=N_("The file's name cannot be an account's id."),
-    why=N_("The name is the account's permanent address and must work on every computer."),
+    summary=N_("The file’s name cannot be an account’s id."),
+    why=N_("The name is the account’s permanent address and must work on every computer."),
     clause=_COMPLETE,
     wrong="Höganäs Bibliotek.toml",
     right="hoganas-bibliotek-facebook.toml",
@@ -70,7 +70,7 @@ colliding_file_names = fault_rule(
 linked_file = fault_rule(
     "REG007",
     FaultKind.LINKED_FILE,
-    summary=N_("An account's file is a link or a folder."),
+    summary=N_("An account’s file is a link or a folder."),
     why=N_("A link could publish what lies outside the register."),
     clause=_COMPLETE,
     wrong="biblioteket.toml -> /etc/passwd",
@@ -79,7 +79,7 @@ linked_file = fault_rule(
 oversized_file = fault_rule(
     "REG008",
     FaultKind.OVERSIZED_FILE,
-    summary=N_("An account's file is larger than 64 KiB."),
+    summary=N_("An account’s file is larger than 64 KiB."),
     why=N_("No account needs that much; such a file is a mistake or an attack."),
     clause=_COMPLETE,
     wrong="biblioteket.toml, 60 MB",
