@@ -55,7 +55,9 @@ def _sound(register: Register) -> Register:
         "{path} and {n} more files are not as they should be, so nothing is published.",
         len(broken),
     )
+    first = register.faults[0]  # told here, because validate does not look at what is committed
+    place = f"{clean(first.path)}:{first.line}:{first.column}" if first.line else clean(first.path)
     raise RegisterError(
         message.format(path=clean(broken[0]), n=len(broken) - 1),
-        _("See what is wrong: socialreg validate --select REG"),
+        f"{place}: {first.message}\n" + _("See what is wrong: socialreg validate --select REG"),
     )
