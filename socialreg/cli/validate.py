@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from socialreg import store
+from socialreg.checking import check_files
 from socialreg.cli import console, session
 from socialreg.cli.options import complete_account, parse_date
 from socialreg.errors import UsageError
@@ -14,7 +15,7 @@ from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.publish.findings import FORMATS, summary
-from socialreg.rules import RULES, Finding, Severity, check, located
+from socialreg.rules import RULES, Finding, Severity, located
 
 HELP = {
     "validate": (
@@ -67,7 +68,7 @@ def validate(
     day = parse_date(as_of) if as_of else session.today()
     for code in (*(select or ()), *(ignore or ())):
         _check_code(code)
-    findings = _chosen(check(store.load(root, day)), select or [], ignore or [])
+    findings = _chosen(check_files(store.Folder(root), day), select or [], ignore or [])
     if only:
         paths = [_path_of(root, name) for name in only]
         findings = [finding for finding in findings if _is_among(finding.path, paths)]
