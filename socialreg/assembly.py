@@ -11,6 +11,7 @@ from socialreg.assets import Asset
 from socialreg.filenames import collisions, entry_fault
 from socialreg.model import (
     Account,
+    Context,
     Fault,
     FaultKind,
     Guidelines,
@@ -46,6 +47,20 @@ class Files(Protocol):
 def assemble(files: Files, as_of: dt.date) -> Register:
     """The register in *files* as of the day *as_of*; what cannot be read becomes its faults."""
     faults: list[Fault] = []
+    context = frame(files, as_of, faults)
+    with no_garbage_collection():
+        accounts = tuple(accounts_of(files, readable_ids(files, faults), faults))
+    return Register(
+        settings=context.settings,
+        guidelines=context.guidelines,
+        as_of=as_of,
+        accounts=accounts,
+        faults=in_order(faults),
+    )
+
+
+def frame(files: Files, as_of: dt.date, faults: list[Fault]) -> Context:
+    """What the accounts in *files* are judged by; what cannot be read is added to *faults*."""
     settings = read_as(files, SETTINGS_PATH, schema.to_settings)
     guidelines = read_as(files, GUIDELINES_PATH, schema.to_guidelines)
     if isinstance(settings, tuple):
@@ -56,15 +71,12 @@ def assemble(files: Files, as_of: dt.date) -> Register:
     if isinstance(guidelines, tuple):
         faults.extend(guidelines)
         guidelines = Guidelines()
-    with _no_garbage_collection():
-        accounts = tuple(_accounts(files, faults))
-    return Register(
-        settings=settings,
-        guidelines=guidelines,
-        accounts=accounts,
-        as_of=as_of,
-        faults=tuple(sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column))),
-    )
+    return Context(settings=settings, guidelines=guidelines, as_of=as_of)
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """*faults* by file and place."""
+    return tuple(sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column)))
 
 
 def readable_ids(files: Files, faults: list[Fault]) -> Iterator[str]:
@@ -94,8 +106,9 @@ def _logo_faults(files: Files, path: str) -> tuple[Fault, ...]:
     return read_as(files, SETTINGS_PATH, lambda _table: (mismatch,))
 
 
-def _accounts(files: Files, faults: list[Fault]) -> Iterator[Account]:
-    for account_id in readable_ids(files, faults):
+def accounts_of(files: Files, ids: Iterable[str], faults: list[Fault]) -> Iterator[Account]:
+    """The accounts with these *ids*, one by one; what cannot be read is added to *faults*."""
+    for account_id in ids:
         content = files.read(f"{ACCOUNTS_DIR}/{account_id}.toml")
         found = (content,) if isinstance(content, Fault) else parse_account(account_id, content)
         if isinstance(found, Account):
@@ -105,7 +118,7 @@ def _accounts(files: Files, faults: list[Fault]) -> Iterator[Account]:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """Tables and values hold no cycles; looking for some while loading costs a third more time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -17,7 +17,7 @@ from typing import Any
 from socialreg import __version__, schema
 from socialreg.git.change import Message
 from socialreg.i18n import _, speaking
-from socialreg.model import Account, Edition, Guidelines, Settings
+from socialreg.model import Account, Edition, Guidelines, Limits, Settings
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 
 HOMEPAGE = "https://github.com/socialreg/socialreg"
@@ -29,6 +29,9 @@ FORGES: Mapping[str, tuple[str, str]] = {
     "forgejo": ("forgejo.yml", ".forgejo/workflows/register.yml"),
 }
 
+_EDITION = "[[editions]]\n"
+_LIMITS = "\n[[editions.limits]]\n"
+_INNER_TABLES = ("approvers", "rules", "limits", "closed_platforms", "pauses")
 _STARTER = Path(__file__).parent / "starter"
 _COMMON = {
     ".gitattributes": "gitattributes",
@@ -56,7 +59,10 @@ def first_guidelines(
     """
     with speaking(language):
         name = _("Guidelines for social media")
-    return Guidelines(editions=(Edition(id=edition or f"{day:%Y-%m}", from_=day, name=name),))
+    first = Edition(
+        id=edition or f"{day:%Y-%m}", from_=day, name=name, limits=_starter_limits(language)
+    )
+    return Guidelines(editions=(first,))
 
 
 def new_register(
@@ -98,17 +104,39 @@ def settings_file(settings: Settings) -> str:
 
 def guidelines_file(guidelines: Guidelines, language: str) -> str:
     """``data/guidelines.toml`` that holds *guidelines*, with comments in *language*."""
-    head, table, body = _text(f"{language}/guidelines.toml").partition("[[editions]]\n")
+    head, table, body = _text(f"{language}/guidelines.toml").partition(_EDITION)
     bare = "".join(line for line in body.splitlines(keepends=True) if line[0] != "#")
     editions = []
     for number, edition in enumerate(guidelines.editions):
-        # An edition that asks for no approval says so: left out, the default would hold.
-        values = schema.to_table(edition) | {"approvals": list(edition.approvals)}
-        lines = _with_values(bare if number else body, values)
         # Only the first edition explains itself; the others have nothing but their values.
-        kept = (line for line in lines if number == 0 or line[0] != "#")
-        editions.append(table + "".join(kept))
+        text = "".join(_edition_lines(edition, bare if number else body, language))
+        editions.append(table + (re.sub(r"(?m)^#.*\n", "", text) if number else text))
     return head + "\n".join(editions)
+
+
+def _edition_lines(edition: Edition, starter: str, language: str) -> Iterator[str]:
+    """The lines of an *edition*: those of the *starter*, or its own tables where they differ."""
+    own, header, tables = starter.partition(_LIMITS)
+    # An edition that asks for no approval says so: left out, the default would hold.
+    values = schema.to_table(edition) | {"approvals": list(edition.approvals)}
+    inner = {key: values.pop(key) for key in _INNER_TABLES if key in values}
+    yield from _with_values(own, values)
+    if inner == {"limits": [schema.to_table(entry) for entry in _starter_limits(language)]}:
+        yield header + tables
+    else:
+        import tomlkit  # imported late: only a new register needs it
+
+        yield "\n" + tomlkit.dumps({"editions": [inner]}).replace(_EDITION, "")
+
+
+@cache
+def _starter_limits(language: str) -> tuple[Limits, ...]:
+    import rtoml  # imported late: only a new register needs it
+
+    found = schema.to_guidelines(rtoml.loads(_text(f"{language}/guidelines.toml")))
+    if not isinstance(found, Guidelines):
+        raise TypeError(found)
+    return found.editions[0].limits
 
 
 def schema_files(language: str) -> dict[str, str]:

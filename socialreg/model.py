@@ -40,6 +40,23 @@ class Part(StrEnum):
     COMMUNICATIONS = "communications"
 
 
+class Level(StrEnum):
+    """How a policy takes a rule: as an error, a warning or a note, or not at all."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+class Period(StrEnum):
+    """The time in which posts are counted; a half-year begins in January or July."""
+
+    WEEK = "week"
+    MONTH = "month"
+    HALF_YEAR = "half-year"
+
+
 class Reply(StrEnum):
     """An answer of a self-check."""
 
@@ -164,6 +181,7 @@ class Account:
     status: Status
     opened: dt.date | None = None
     confirmed: dt.date | None = None
+    archived: dt.date | None = None
     note: str | None = None
     contact: Contact | None = None
     application: Application | None = None
@@ -231,14 +249,78 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Posts:
+    """How much has to be posted in each period: at least *minimum*.
+
+    *recommended* is the range of a living account, as two numbers, from and to; empty for none.
+    """
+
+    minimum: int
+    recommended: tuple[int, ...] = ()
+    per: Period = Period.WEEK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Numbers of an edition, for the accounts on *platforms* and of *kinds* (empty: all).
+
+    Where several entries give the same number for an account, the last one counts. Weeks,
+    months and hours are whole ones; a number that no entry gives is not demanded.
+    """
+
+    platforms: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    posts: Posts | None = None
+    answer_within_hours: int | None = None
+    monitor_times_a_day: int | None = None
+    review_every_months: int | None = None
+    close_after_idle_weeks: int | None = None
+    rest_at_most_months: int | None = None
+    archive_every_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Days, the first and the last included, on which no posts are demanded."""
+
+    from_: dt.date
+    to: dt.date
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformStop:
+    """A platform on which no account may be opened *since* a day."""
+
+    platform: str
+    since: dt.date
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One edition of the guidelines, in force from *from_* until the next one's date."""
+    """One edition of the guidelines, in force from *from_* until the next one's date.
+
+    *approvers* are the roles that may approve as each part, *allowed_platforms* the only ones
+    for new accounts (empty: any), *rules* the level of a rule or a family that is not as
+    shipped, *fall_percent* the share of the accounts that one change may take away.
+    """
 
     id: str
     from_: dt.date
     name: str | None = None
     url: str | None = None
     approvals: tuple[Part, ...] = (Part.MANAGER, Part.COMMUNICATIONS)
+    approvers: Mapping[Part, tuple[str, ...]] = field(default_factory=dict)
+    allowed_platforms: tuple[str, ...] = ()
+    fall_percent: int | None = None
+    rules: Mapping[str, Level] = field(default_factory=dict)
+    limits: tuple[Limits, ...] = ()
+    closed_platforms: tuple[PlatformStop, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.from_))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,10 +329,17 @@ class Guidelines:
 
     editions: tuple[Edition, ...] = ()
 
+    def __hash__(self) -> int:
+        return len(self.editions)  # only ever one or two are compared, and often
+
     def on(self, day: dt.date) -> Edition | None:
         """The edition in force on *day*, or None before the first."""
         started = [edition for edition in self.editions if edition.from_ <= day]
         return max(started, key=lambda edition: edition.from_, default=None)
+
+    def get(self, edition_id: str) -> Edition | None:
+        """The edition with that id, or None."""
+        return next((found for found in self.editions if found.id == edition_id), None)
 
 
 class FaultKind(StrEnum):
@@ -283,14 +372,62 @@ class Fault:
     field: str = ""
 
 
+class Personal(StrEnum):
+    """Personal data that a register must not hold."""
+
+    IDENTITY_NUMBER = "identity-number"
+    MOBILE_NUMBER = "mobile-number"
+    PRIVATE_MAIL = "private-mail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Personal data in a file: what and where, never the data itself.
+
+    *line* and *column* count from 1 (columns in characters).
+    """
+
+    kind: Personal
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A comment or question that came in and when it was answered, if it was: aware times."""
+
+    received: dt.datetime
+    answered: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was recorded beside the accounts, by account id, and seen while reading.
+
+    *posts* counts posts by the Monday of their ISO week in Europe/Stockholm.
+    """
+
+    posts: Mapping[str, Mapping[dt.date, int]] = field(default_factory=dict)
+    answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    sightings: tuple[Sighting, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
-class Register:
-    """All accounts as of a day, with the policy they are judged by and the files that failed."""
+class Context:
+    """What accounts are judged by: the organisation, the policy, the day and the evidence."""
 
     settings: Settings
     guidelines: Guidelines
-    accounts: tuple[Account, ...]
     as_of: dt.date
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register(Context):
+    """All accounts as of a day, with the policy they are judged by and the files that failed."""
+
+    accounts: tuple[Account, ...]
     faults: tuple[Fault, ...] = ()
 
     def __iter__(self) -> Iterator[Account]:

@@ -112,6 +112,17 @@ def inspect(
 
     The usual case, a plain handle at its canonical address, is decided without parsing.
     """
+    return _inspect(platform, handle, url, platform_id, tuple(own_domains))
+
+
+@functools.lru_cache(maxsize=1)  # who judges an account asks more than once
+def _inspect(
+    platform: str,
+    handle: str | None,
+    url: str,
+    platform_id: str | None,
+    own_domains: tuple[str, ...],
+) -> Inspection:
     usual = _usual(platform)
     if usual is not None and handle and usual.covers(handle, url):
         key = usual.key_of(handle)

@@ -17,7 +17,15 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from socialreg.i18n import LANGUAGES, _
-from socialreg.model import Account, FaultKind, Guidelines, Settings
+from socialreg.model import (
+    Account,
+    Edition,
+    FaultKind,
+    Guidelines,
+    Limits,
+    PlatformStop,
+    Settings,
+)
 from socialreg.platforms import platforms
 from socialreg.text import clean, nearest
 from socialreg.usable import Unusable, unusable_guidelines, unusable_settings
@@ -141,8 +149,11 @@ def _field_schema(
     hint: Any,  # noqa: ANN401 - a type annotation
     kind: type,
 ) -> core_schema.CoreSchema:
-    words = _words_of(kind, field.name)
-    schema = core_schema.literal_schema(list(words)) if words else _schema_for(hint)
+    schema = _schema_for(hint)
+    if words := _words_of(kind, field.name):
+        schema = core_schema.literal_schema(list(words))
+        if typing.get_origin(hint) is tuple:
+            schema = core_schema.tuple_variable_schema(schema)
     if field.default is not dataclasses.MISSING:
         return core_schema.with_default_schema(schema, default=field.default)
     if field.default_factory is not dataclasses.MISSING:
@@ -152,9 +163,17 @@ def _field_schema(
 
 def _words_of(kind: type, name: str) -> Iterable[str]:
     """The words that a field may be, where they stand in a table and not in the model."""
-    if (kind, name) == (Account, "platform"):
+    if (kind, name) in _PLATFORM_FIELDS:
         return platforms()
     return LANGUAGES if (kind, name) == (Settings, "language") else ()
+
+
+_PLATFORM_FIELDS = (
+    (Account, "platform"),
+    (Limits, "platforms"),
+    (Edition, "allowed_platforms"),
+    (PlatformStop, "platform"),
+)
 
 
 def _schema_for(hint: Any) -> core_schema.CoreSchema:  # noqa: ANN401 - a type annotation
@@ -176,7 +195,7 @@ _SCALARS: Mapping[type, Callable[[], core_schema.CoreSchema]] = {
     str: lambda: core_schema.str_schema(strict=True, min_length=1),
     date: lambda: core_schema.date_schema(strict=True),
     bool: lambda: core_schema.bool_schema(strict=True),
-    int: lambda: core_schema.int_schema(strict=True),
+    int: lambda: core_schema.int_schema(strict=True, ge=0),
     float: lambda: core_schema.float_schema(strict=False),
 }
 

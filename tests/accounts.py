@@ -14,12 +14,15 @@ from socialreg.model import (
     Contact,
     Duty,
     Edition,
+    Evidence,
     Guidelines,
     HandleFate,
     Kind,
+    Limits,
     Office,
     Organisation,
     Part,
+    Posts,
     Previous,
     Register,
     Reply,
@@ -32,11 +35,35 @@ from socialreg.model import (
 
 TODAY = dt.date(2026, 11, 14)
 
+# The Mondays of the two years before TODAY.
+WEEKS = tuple(dt.date(2026, 11, 9) - dt.timedelta(weeks=number) for number in range(104))
+
 SETTINGS = Settings(
     organisation=Organisation(name="Sjöhamns kommun", code="1299"),
     contact=Office(name="Kommunikationsavdelningen", email="kommunikation@sjohamn.example"),
 )
-GUIDELINES = Guidelines(editions=(Edition(id="2018-11", from_=dt.date(2018, 11, 1)),))
+# What Höganäs kommun's guidelines demand, and the numbers that they leave open.
+GUIDELINES = Guidelines(
+    editions=(
+        Edition(
+            id="2018-11",
+            from_=dt.date(2018, 11, 1),
+            limits=(
+                Limits(
+                    answer_within_hours=24,
+                    monitor_times_a_day=1,
+                    review_every_months=12,
+                    close_after_idle_weeks=12,
+                    rest_at_most_months=24,
+                ),
+                Limits(
+                    platforms=("facebook", "blog", "x", "instagram"),
+                    posts=Posts(minimum=2, recommended=(3, 4)),
+                ),
+            ),
+        ),
+    )
+)
 
 
 def account(account_id: str = "biblioteket-facebook", **changes: Any) -> Account:
@@ -55,8 +82,25 @@ def account(account_id: str = "biblioteket-facebook", **changes: Any) -> Account
         contact=Contact(role="Bibliotekschef", email="biblioteket@sjohamn.example"),
         application=Application(received=dt.date(2019, 2, 10), guidelines="2018-11"),
         approvals=(
-            Approval(as_=Part.MANAGER, role="Förvaltningschef", date=dt.date(2019, 2, 14)),
-            Approval(as_=Part.COMMUNICATIONS, role="Kommunikatör", date=dt.date(2019, 2, 20)),
+            Approval(
+                as_=Part.MANAGER,
+                role="Förvaltningschef",
+                date=dt.date(2019, 2, 14),
+                reference="KFN 2019/12",
+            ),
+            Approval(
+                as_=Part.COMMUNICATIONS,
+                role="Kommunikatör",
+                date=dt.date(2019, 2, 20),
+                reference="KFN 2019/12",
+            ),
+        ),
+        reviews=(
+            Review(
+                date=dt.date(2026, 9, 15),
+                role="Kommunikatör",
+                answers=dict.fromkeys(Duty, Reply.YES),
+            ),
         ),
     )
     return replace(sound, **changes)
@@ -81,12 +125,14 @@ def closed(account_id: str = "simhallen-instagram", **changes: Any) -> Account:
 
 
 def register(*accounts: Account, **changes: Any) -> Register:
-    """A register of *accounts* as of TODAY."""
+    """A register of *accounts* as of TODAY, each with three posts in each week of two years."""
+    posts = {account.id: dict.fromkeys(WEEKS, 3) for account in accounts}
     made = Register(
         settings=SETTINGS,
         guidelines=GUIDELINES,
         accounts=tuple(sorted(accounts, key=lambda found: found.id)),
         as_of=TODAY,
+        evidence=Evidence(posts=posts),
     )
     return replace(made, **changes)
 

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialreg import __version__, founding, parsing, schema
-from socialreg.model import Account, Edition, Guidelines, Office, Organisation, Part, Settings, Site
+from socialreg.model import (
+    Account,
+    Edition,
+    Guidelines,
+    Limits,
+    Office,
+    Organisation,
+    Part,
+    Posts,
+    Settings,
+    Site,
+)
 from socialreg.paths import GUIDELINES_PATH, SETTINGS_PATH
 
 FULL = Settings(
@@ -148,7 +159,20 @@ def test_the_first_edition_begins_with_the_register() -> None:
     found = founding.first_guidelines(dt.date(2026, 11, 22), language="en")
     assert found == Guidelines(
         editions=(
-            Edition(id="2026-11", from_=dt.date(2026, 11, 22), name="Guidelines for social media"),
+            Edition(
+                id="2026-11",
+                from_=dt.date(2026, 11, 22),
+                name="Guidelines for social media",
+                limits=(
+                    Limits(
+                        answer_within_hours=24, monitor_times_a_day=1, close_after_idle_weeks=12
+                    ),
+                    Limits(
+                        platforms=("facebook", "blog", "x", "instagram"),
+                        posts=Posts(minimum=2, recommended=(3, 4)),
+                    ),
+                ),
+            ),
         )
     )
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from socialreg.errors import OutputError
+from socialreg.processes import process_count
 from socialreg.publish.exchange import exchange
 from socialreg.publish.output import MARKER, replace_folder, write_files
 from socialreg.publish.publication import Publication
-from socialreg.publish.rendering import process_count, render_site
+from socialreg.publish.rendering import render_site
 from tests.builders import RepositoryBuilder
 from tests.samples import made, sample_publication
 
@@ -304,9 +305,9 @@ def many() -> Publication:
     return dataclasses.replace(publication, register=register)
 
 
-def test_few_accounts_are_rendered_by_one_process() -> None:
-    assert process_count(999) == 1
-    assert process_count(1000) == min(os.cpu_count() or 1, 4)
+def test_a_little_work_is_left_to_one_process() -> None:
+    assert process_count(999, enough=1000) == 1
+    assert process_count(1000, enough=1000) == min(os.cpu_count() or 1, 4)
 
 
 def test_several_processes_write_the_same_as_one(root: Path) -> None:

@@ -157,7 +157,7 @@ def test_values_inside_tables_are_placed_exactly() -> None:
 
     line = text.splitlines().index('answers = { replies_signed = "ja" }') + 1
     assert (fault.field, fault.line, fault.column) == (
-        "reviews[0].answers.replies_signed",
+        "reviews[1].answers.replies_signed",
         line,
         30,
     )

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from socialreg import store
+from socialreg.checking import check_files
 from socialreg.cli import console, session
 from socialreg.cli.options import complete_account, parse_date
 from socialreg.errors import UsageError
@@ -16,7 +17,7 @@ from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.publish.findings import FORMATS, FindingFormat, summary
-from socialreg.rules import RULES, Finding, Severity, check, located
+from socialreg.rules import RULES, Finding, Severity, located
 from socialreg.text import brief, nearest
 
 HELP = {
@@ -68,7 +69,7 @@ def validate(
     for code in (*(select or ()), *(ignore or ())):
         _check_code(code)
     findings = _chosen(
-        check(store.load(root, as_of or session.today())), select or [], ignore or []
+        check_files(store.Folder(root), as_of or session.today()), select or [], ignore or []
     )
     if only:
         paths = [_path_of(root, name) for name in only]

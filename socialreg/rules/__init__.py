@@ -1,79 +1,236 @@
-"""The rules: one module per family, collected here, and the check that runs them."""
+"""The rules: one module per family, collected here, and the check that runs them.
+
+Accounts are examined one by one; what concerns several of them is concluded from the entries
+that remain. ``check`` does both for a register in memory.
+"""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from socialreg.model import Account, Fault, Register
-from socialreg.paths import ACCOUNTS_DIR
-from socialreg.rules import approval, closing, identity, soundness
-from socialreg.rules.base import Finding, Problem, Rule, Severity, collect, located
+from socialreg.model import Account, Context, Edition, Fault, Level, Register
+from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS
+from socialreg.policy import edition_on, level_of
+from socialreg.rules import approval, closing, identity, personal, soundness, waivers
+from socialreg.rules.base import (
+    AccountCheck,
+    Condition,
+    Finding,
+    Problem,
+    Rule,
+    Severity,
+    collect,
+    located,
+)
+from socialreg.rules.comparison import Comparison
+from socialreg.rules.overview import Entry, Overview, entry_of
 
-__all__ = ["RULES", "Finding", "Rule", "Severity", "check", "located"]
+__all__ = [
+    "RULES",
+    "Comparison",
+    "Examined",
+    "Finding",
+    "Rule",
+    "Severity",
+    "check",
+    "conclude",
+    "examine",
+    "level",
+    "located",
+]
 
-RULES = collect(soundness, identity, approval, closing)
+RULES = collect(soundness, waivers, identity, approval, personal, closing)
+
+_Levels: TypeAlias = Mapping[str, Severity]
 
 _FAULT_RULES = {rule.fault: rule for rule in RULES if rule.fault}
-_ACCOUNT_RULES = tuple(
-    (rule, rule.account_check) for rule in RULES if rule.account_check is not None
-)
-_REGISTER_RULES = tuple(
-    (rule, rule.register_check) for rule in RULES if rule.register_check is not None
-)
+_PERSONAL_RULES = {rule.personal: rule for rule in RULES if rule.personal}
+_CHANGE_CODES = frozenset(rule.code for rule in RULES if rule.change_check)
 
 
-def check(register: Register) -> tuple[Finding, ...]:
+class Examined(NamedTuple):
+    """What became of accounts that were examined: *waiving* are those with waivers."""
+
+    findings: tuple[Finding, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    waiving: tuple[Account, ...] = ()
+
+
+def check(register: Register, comparison: Comparison | None = None) -> tuple[Finding, ...]:
     """Everything that is wrong with *register*, by path and code; waived findings are marked.
 
-    A file with a fault gives its own findings and nothing else about it. The places of the
-    findings that no fault has placed are left open: ``store.fields_at`` knows them.
+    With a *comparison*, also what is wrong with the change that led to it. A file with a fault
+    gives its own findings and nothing else about it. The places of the findings that no fault
+    has placed are left open: ``store.fields_at`` knows them.
     """
-    findings = [_of_fault(fault) for fault in register.faults]
-    for rule, register_check in _REGISTER_RULES:
-        findings.extend(_of_problem(rule, problem) for problem in register_check(register))
-    for account in register.accounts:
-        findings.extend(_of_account(account, register))
-    if waiving := {account.id: account for account in register.accounts if account.waivers}:
-        findings = [
-            _waived(finding, waiving.get(finding.account), register) for finding in findings
-        ]
-    return tuple(sorted(findings, key=lambda found: (found.path, found.line, found.code)))
+    examined = examine(register, register.accounts)
+    return conclude(register, [examined], register.faults, comparison)
 
 
-def _of_account(account: Account, register: Register) -> Iterator[Finding]:
-    for rule, account_check in _ACCOUNT_RULES:
-        for problem in account_check(account, register):
-            yield _of_problem(rule, dataclasses.replace(problem, path=account.path))
+def examine(context: Context, accounts: Iterable[Account]) -> Examined:
+    """What the rules over single accounts find in *accounts*, and what else is needed of them.
+
+    The personal data that the context's evidence tells of is found here too.
+    """
+    levels = _levels(context)
+    plan = _plan(levels)
+    findings = list(_of_sightings(context, levels))
+    entries, waiving = [], []
+    for account in accounts:
+        for condition, rules in plan:
+            if condition(account, context):
+                for rule, account_check in rules:
+                    findings += [
+                        _finding(rule, _at(problem, account), levels)
+                        for problem in account_check(account, context)
+                    ]
+        entries.append(entry_of(account, context))
+        if account.waivers:
+            waiving.append(account)
+    return Examined(tuple(findings), tuple(entries), tuple(waiving))
 
 
-def _of_problem(rule: Rule, problem: Problem) -> Finding:
+def conclude(
+    context: Context,
+    parts: Sequence[Examined],
+    faults: Sequence[Fault],
+    comparison: Comparison | None = None,
+) -> tuple[Finding, ...]:
+    """All findings about a register of which all *parts* have been examined; see ``check``."""
+    levels = _levels(context)
+    entries = tuple(entry for part in parts for entry in part.entries)
+    findings = [_of_fault(fault) for fault in faults]
+    findings.extend(finding for part in parts for finding in part.findings)
+    findings.extend(_of_overview(Overview(context, entries, faulty=bool(faults)), levels))
+    if comparison:
+        findings.extend(_of_change(comparison, levels))
+    waiving = {account.id: account for part in parts for account in part.waiving}
+    marked = _with_waivers(findings, waiving, context, comparison)
+    marked.extend(_of_waivers(waiving, findings, context, levels))
+    return tuple(sorted(marked, key=lambda found: (found.path, found.line, found.code)))
+
+
+def level(rule: Rule, edition: Edition | None) -> Level:
+    """How *edition* takes the rule: as it says itself, else as the rule is shipped."""
+    if given := level_of(edition, rule.code):
+        return given
+    return Level.OFF if rule.optional else Level(rule.severity.value)
+
+
+def _levels(context: Context) -> _Levels:
+    """The severity of each rule that is on. What makes a file unreadable cannot be turned off."""
+    edition = edition_on(context.guidelines, context.as_of)
+    found = {}
+    for rule in RULES:
+        if rule.fault:
+            found[rule.code] = rule.severity
+        elif (given := level(rule, edition)) is not Level.OFF:
+            found[rule.code] = Severity(given.value)
+    return found
+
+
+def _plan(levels: _Levels) -> list[tuple[Condition, list[tuple[Rule, AccountCheck]]]]:
+    """The rules over accounts by their condition, so that each condition is asked once."""
+    plan: dict[Condition, list[tuple[Rule, AccountCheck]]] = {}
+    for rule in RULES:
+        if rule.account_check and rule.code in levels:
+            plan.setdefault(rule.when, []).append((rule, rule.account_check))
+    return list(plan.items())
+
+
+def _of_sightings(context: Context, levels: _Levels) -> Iterator[Finding]:
+    for sighting in context.evidence.sightings:
+        rule = _PERSONAL_RULES[sighting.kind]
+        if rule.code in levels:
+            yield _finding(rule, personal.problem_of(sighting), levels)
+
+
+def _of_overview(overview: Overview, levels: _Levels) -> Iterator[Finding]:
+    for rule in RULES:
+        if rule.register_check and rule.code in levels:
+            for problem in rule.register_check(overview):
+                yield _finding(rule, problem, levels)
+
+
+def _of_change(comparison: Comparison, levels: _Levels) -> Iterator[Finding]:
+    for rule in RULES:
+        if rule.change_check and rule.code in levels:
+            for problem in rule.change_check(comparison):
+                yield _finding(rule, problem, levels)
+
+
+def _with_waivers(
+    findings: Iterable[Finding],
+    waiving: Mapping[str, Account],
+    context: Context,
+    comparison: Comparison | None,
+) -> list[Finding]:
+    """*findings*, marked where a waiver in force accepts them.
+
+    A finding about a change is accepted only by a waiver that was there before the change.
+    """
+    if not waiving:
+        return list(findings)
+    marked = []
+    for finding in findings:
+        account = waiving.get(finding.account)
+        if comparison and finding.code in _CHANGE_CODES:
+            account = comparison.accounts.get(finding.account, (account, None))[0]
+        marked.append(_mark(finding, account, context))
+    return marked
+
+
+def _mark(finding: Finding, account: Account | None, context: Context) -> Finding:
+    accepted = account is not None and any(
+        waiver.rule == finding.code and waiver.until >= context.as_of for waiver in account.waivers
+    )
+    return dataclasses.replace(finding, waived=True) if accepted else finding
+
+
+def _of_waivers(
+    waiving: Mapping[str, Account], findings: Iterable[Finding], context: Context, levels: _Levels
+) -> Iterator[Finding]:
+    codes: dict[str, set[str]] = {account_id: set() for account_id in waiving}
+    for finding in findings if waiving else ():
+        if finding.account in codes:
+            codes[finding.account].add(finding.code)
+    for account in waiving.values():
+        for rule in RULES:
+            if rule.waiver_check and rule.code in levels:
+                found = frozenset(codes[account.id])
+                for problem in rule.waiver_check(account, context, found):
+                    yield _finding(rule, _at(problem, account), levels)
+
+
+def _at(problem: Problem, account: Account) -> Problem:
+    return problem if problem.path else dataclasses.replace(problem, path=account.path)
+
+
+def _finding(rule: Rule, problem: Problem, levels: _Levels) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=levels[rule.code],
         account=_account_of(problem.path),
         path=problem.path,
         message=problem.message,
         hint=problem.hint,
         clause=rule.clause,
         field=problem.field,
+        line=problem.line,
+        column=problem.column,
     )
 
 
 def _of_fault(fault: Fault) -> Finding:
-    found = _of_problem(
-        _FAULT_RULES[fault.kind], Problem(fault.field, fault.message, fault.hint, fault.path)
-    )
-    return located(found, fault.line, fault.column)
+    problem = Problem(fault.field, fault.message, fault.hint, fault.path, fault.line, fault.column)
+    rule = _FAULT_RULES[fault.kind]
+    return _finding(rule, problem, {rule.code: rule.severity})
 
 
 def _account_of(path: str) -> str:
+    """The account that the file at *path* is about; empty for the register's other files."""
     folder, _separator, name = path.rpartition("/")
-    return name.removesuffix(".toml") if folder == ACCOUNTS_DIR else ""
-
-
-def _waived(finding: Finding, account: Account | None, register: Register) -> Finding:
-    """*finding*, marked when its *account* has a waiver for it that has not expired."""
-    waived = account is not None and any(
-        waiver.rule == finding.code and waiver.until >= register.as_of for waiver in account.waivers
-    )
-    return dataclasses.replace(finding, waived=True) if waived else finding
+    if folder == ACCOUNTS_DIR:
+        return name.removesuffix(".toml")
+    return name.removesuffix(".csv") if folder in EVIDENCE_DIRS else ""

@@ -10,9 +10,11 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Required, TypeAlias, TypedDict, Unpack
 
-from socialreg.model import Account, FaultKind, Register
+from socialreg.model import Account, Context, FaultKind, Personal
+from socialreg.rules.comparison import Comparison
+from socialreg.rules.overview import Overview
 
 
 class Severity(StrEnum):
@@ -27,14 +29,17 @@ class Severity(StrEnum):
 class Problem:
     """What a rule saw: in which field, what is wrong, and what mends it.
 
-    *field* is a dotted path in the file (``approvals[0].date``). A rule over the whole register
-    also says which file it speaks of, with *path*.
+    *field* is a dotted path in the file (``approvals[0].date``), which tells the place; a rule
+    that knows the place itself says so with *line* and *column*, counted from 1. A rule over
+    the whole register also says which file it speaks of, with *path*.
     """
 
     field: str
     message: str
     hint: str = ""
     path: str = ""
+    line: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +64,43 @@ class Finding:
     waived: bool = False
 
 
-AccountCheck: TypeAlias = Callable[[Account, Register], Iterator[Problem]]
-RegisterCheck: TypeAlias = Callable[[Register], Iterator[Problem]]
+Condition: TypeAlias = Callable[[Account, Context], bool]
+AccountCheck: TypeAlias = Callable[[Account, Context], Iterator[Problem]]
+RegisterCheck: TypeAlias = Callable[[Overview], Iterator[Problem]]
+ChangeCheck: TypeAlias = Callable[[Comparison], Iterator[Problem]]
+WaiverCheck: TypeAlias = Callable[[Account, Context, frozenset[str]], Iterator[Problem]]
+Check: TypeAlias = AccountCheck | RegisterCheck | ChangeCheck | WaiverCheck
+
+
+class Example(StrEnum):
+    """What a rule's examples are: a part of an account's file, or another file of the register.
+
+    A CHANGE is two such parts, before and after, with a line of ``---`` between them.
+    """
+
+    ACCOUNT = "account"
+    FILE = "file"
+    REGISTER = "register"
+    GUIDELINES = "guidelines"
+    ACTIVITY = "activity"
+    ANSWERS = "answers"
+    CHANGE = "change"
+    WORDS = "words"
+
+
+def always(_account: Account, _context: Context) -> bool:
+    """The condition of a rule that looks at every account."""
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A duty or a condition of soundness, with its code that is never reused.
 
-    Exactly one of *account_check*, *register_check* and *fault* says how it is found: in one
-    account, in the register as a whole, or while reading a file. *wrong* and *right* are TOML
-    laid over a sound account (or, for a fault, the whole file).
+    Exactly one of the checks, *fault* and *personal* says how it is found: in one account (where
+    the condition *when* holds), in the register as a whole, in a change, in a waiver, or while
+    reading a file. *wrong* and *right* are of the kind that *example* says, laid over a sound
+    register. An *optional* rule is off until the guidelines give it a level.
     """
 
     code: str
@@ -80,55 +111,53 @@ class Rule:
     clause: str
     wrong: str
     right: str
+    example: Example = Example.ACCOUNT
+    optional: bool = False
+    when: Condition = always
     account_check: AccountCheck | None = None
     register_check: RegisterCheck | None = None
+    change_check: ChangeCheck | None = None
+    waiver_check: WaiverCheck | None = None
     fault: FaultKind | None = None
+    personal: Personal | None = None
 
 
-def rule(
-    code: str, *, severity: Severity, clause: str, wrong: str, right: str
-) -> Callable[[AccountCheck], Rule]:
-    """Make a rule of a function that looks at one account, with the register for context.
+class Facts(TypedDict, total=False):
+    """What the decorators are told about a rule; see ``Rule``."""
+
+    severity: Required[Severity]
+    clause: Required[str]
+    wrong: Required[str]
+    right: Required[str]
+    example: Example
+    optional: bool
+    when: Condition
+
+
+def rule(code: str, **facts: Unpack[Facts]) -> Callable[[AccountCheck], Rule]:
+    """Make a rule of a function that looks at one account, in its context.
 
     The function's name, in kebab case, names the fault; the first line of its docstring is the
-    summary and the rest says why.
+    summary and the rest says why. *when* is asked first, once for all the rules that share it.
     """
-
-    def make(check: AccountCheck) -> Rule:
-        return Rule(
-            code=code,
-            severity=severity,
-            clause=clause,
-            wrong=wrong,
-            right=right,
-            account_check=check,
-            name=_name_of(check),
-            summary=_told_by(check)[0],
-            why=_told_by(check)[1],
-        )
-
-    return make
+    return lambda check: Rule(code=code, account_check=check, **facts, **_told_by(check))
 
 
-def register_rule(
-    code: str, *, severity: Severity, clause: str, wrong: str, right: str
-) -> Callable[[RegisterCheck], Rule]:
-    """Make a rule of a function that looks at the register as a whole."""
+def register_rule(code: str, **facts: Unpack[Facts]) -> Callable[[RegisterCheck], Rule]:
+    """Make a rule of a function that looks at all accounts, as far as an overview shows them."""
+    facts.setdefault("example", Example.WORDS)
+    return lambda check: Rule(code=code, register_check=check, **facts, **_told_by(check))
 
-    def make(check: RegisterCheck) -> Rule:
-        return Rule(
-            code=code,
-            severity=severity,
-            clause=clause,
-            wrong=wrong,
-            right=right,
-            register_check=check,
-            name=_name_of(check),
-            summary=_told_by(check)[0],
-            why=_told_by(check)[1],
-        )
 
-    return make
+def change_rule(code: str, **facts: Unpack[Facts]) -> Callable[[ChangeCheck], Rule]:
+    """Make a rule of a function that looks at what a change does to the register."""
+    facts.setdefault("example", Example.CHANGE)
+    return lambda check: Rule(code=code, change_check=check, **facts, **_told_by(check))
+
+
+def waiver_rule(code: str, **facts: Unpack[Facts]) -> Callable[[WaiverCheck], Rule]:
+    """Make a rule of a function that looks at one waiver, given the codes that it could waive."""
+    return lambda check: Rule(code=code, waiver_check=check, **facts, **_told_by(check))
 
 
 def fault_rule(  # noqa: PLR0913 - everything there is to say about a rule
@@ -144,6 +173,7 @@ def fault_rule(  # noqa: PLR0913 - everything there is to say about a rule
         clause=clause,
         wrong=wrong,
         right=right,
+        example=Example.FILE if "\n" in wrong else Example.WORDS,
         fault=fault,
     )
 
@@ -164,11 +194,17 @@ def located(finding: Finding, line: int, column: int) -> Finding:
     return dataclasses.replace(finding, line=line, column=column)
 
 
-def _name_of(check: AccountCheck | RegisterCheck) -> str:
-    return check.__name__.replace("_", "-")
+class _Told(TypedDict):
+    name: str
+    summary: str
+    why: str
 
 
-def _told_by(check: AccountCheck | RegisterCheck) -> tuple[str, str]:
-    """Summary and why, from the docstring: its first line and the rest."""
+def _told_by(check: Check) -> _Told:
+    """Name, summary and why: the function's own, its docstring's first line, and the rest."""
     summary, _separator, why = (check.__doc__ or "").partition("\n")
-    return summary.strip(), " ".join(why.split())
+    return {
+        "name": check.__name__.replace("_", "-"),
+        "summary": summary.strip(),
+        "why": " ".join(why.split()),
+    }

@@ -1,10 +1,9 @@
 """IDN: is the account the one it says it is? Handle, address and platform must agree."""
 
-import functools
 from collections.abc import Iterator
 
 from socialreg.i18n import _
-from socialreg.model import Account, Register
+from socialreg.model import Account, Context
 from socialreg.platforms import Inspection, inspect, platforms
 from socialreg.rules.base import Problem, Severity, rule
 from socialreg.shell import command_line
@@ -15,19 +14,36 @@ _FINDABLE = (
 )
 
 
+def is_flawed(account: Account, context: Context) -> bool:
+    """Handle, address and id do not all fit, or are not spelled as they should be."""
+    seen = _inspected(account, context)
+    return not (seen.canonical and seen.agrees) or seen.refusal is not None
+
+
+def _inspected(account: Account, context: Context) -> Inspection:
+    return inspect(
+        account.platform,
+        account.handle,
+        account.url,
+        account.platform_id,
+        own_domains=context.settings.site.own_domains,
+    )
+
+
 @rule(
     "IDN001",
     severity=Severity.ERROR,
+    when=is_flawed,
     clause=_FINDABLE,
     wrong='platform = "x"\nhandle = "sjö-hamn"\nurl = "https://x.com/sjohamn"',
     right='platform = "x"\nhandle = "sjohamn"\nurl = "https://x.com/sjohamn"',
 )
-def invalid_handle(account: Account, register: Register) -> Iterator[Problem]:
+def invalid_handle(account: Account, context: Context) -> Iterator[Problem]:
     """The platform cannot have a handle or an id like this.
 
     Who searches for it finds nothing, or somebody else.
     """
-    seen = _inspected(account, register.settings.site.own_domains)
+    seen = _inspected(account, context)
     for field, refusal in (("handle", seen.handle), ("platform_id", seen.platform_id)):
         if refusal:
             yield Problem(
@@ -40,33 +56,35 @@ def invalid_handle(account: Account, register: Register) -> Iterator[Problem]:
 @rule(
     "IDN002",
     severity=Severity.ERROR,
+    when=is_flawed,
     clause=_FINDABLE,
     wrong='platform = "instagram"\nhandle = "sjohamn"\nurl = "https://www.facebook.com/sjohamn"',
     right='platform = "instagram"\nhandle = "sjohamn"\nurl = "https://www.instagram.com/sjohamn/"',
 )
-def unusable_address(account: Account, register: Register) -> Iterator[Problem]:
+def unusable_address(account: Account, context: Context) -> Iterator[Problem]:
     """The address is not that of an account on the platform.
 
     The address is what people follow from the public page; a post, a short link or another
     site’s address leads them astray.
     """
-    if refusal := _inspected(account, register.settings.site.own_domains).url:
+    if refusal := _inspected(account, context).url:
         yield Problem("url", f"{account.id}: {refusal.message()}", refusal.hint())
 
 
 @rule(
     "IDN003",
     severity=Severity.ERROR,
+    when=is_flawed,
     clause=_FINDABLE,
     wrong='handle = "sjohamnsbibliotek"\nurl = "https://www.facebook.com/sjohamnssimhall"',
     right='handle = "sjohamnssimhall"\nurl = "https://www.facebook.com/sjohamnssimhall"',
 )
-def handle_and_address_disagree(account: Account, register: Register) -> Iterator[Problem]:
+def handle_and_address_disagree(account: Account, context: Context) -> Iterator[Problem]:
     """The handle and the address belong to different accounts.
 
     One of them is not ours, and nobody can tell which.
     """
-    if not _inspected(account, register.settings.site.own_domains).agrees:
+    if not _inspected(account, context).agrees:
         yield Problem(
             "url",
             _("{id}: the handle “{handle}” and the address mean different accounts.").format(
@@ -81,16 +99,17 @@ def handle_and_address_disagree(account: Account, register: Register) -> Iterato
 @rule(
     "IDN004",
     severity=Severity.WARNING,
+    when=is_flawed,
     clause=_FINDABLE,
     wrong='url = "http://facebook.com/sjohamnsbibliotek?ref=ts"',
     right='url = "https://www.facebook.com/sjohamnsbibliotek"',
 )
-def address_not_canonical(account: Account, register: Register) -> Iterator[Problem]:
+def address_not_canonical(account: Account, context: Context) -> Iterator[Problem]:
     """The address is spelled another way than the platform’s own.
 
     Trackers and old spellings make one account look like two.
     """
-    seen = _inspected(account, register.settings.site.own_domains)
+    seen = _inspected(account, context)
     if seen.url is None and seen.agrees and not seen.canonical and seen.profile:
         yield Problem(
             "url",
@@ -101,14 +120,3 @@ def address_not_canonical(account: Account, register: Register) -> Iterator[Prob
                 command=command_line("socialreg", "edit", account.id, f"url={seen.profile.url}")
             ),
         )
-
-
-@functools.lru_cache(maxsize=1)  # the family's rules look at one account after the other
-def _inspected(account: Account, own_domains: tuple[str, ...]) -> Inspection:
-    return inspect(
-        account.platform,
-        account.handle,
-        account.url,
-        account.platform_id,
-        own_domains=own_domains,
-    )

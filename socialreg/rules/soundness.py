@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from socialreg.i18n import N_, _
-from socialreg.model import Account, FaultKind, Register, Status
-from socialreg.names import names
+from socialreg.model import FaultKind, Status
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
+from socialreg.rules.overview import Entry, Overview
 
 _COMPLETE = (
     "Höganäs e-tjänst 696, inledningen: ”vi [är] istället skyldiga att ha en förteckning över "
@@ -94,12 +94,12 @@ oversized_file = fault_rule(
     wrong="data/accounts/",
     right="data/accounts/biblioteket-facebook.toml",
 )
-def empty_register(register: Register) -> Iterator[Problem]:
+def empty_register(overview: Overview) -> Iterator[Problem]:
     """The register holds no account.
 
     Checking nothing and finding nothing wrong would look like a clean register.
     """
-    if not register.accounts and not register.faults:
+    if not overview.entries and not overview.faulty:
         yield Problem(
             "",
             _("There is no account in the register."),
@@ -115,26 +115,25 @@ def empty_register(register: Register) -> Iterator[Problem]:
     wrong='handle = "Hoganas.Bibliotek"  # and another file: handle = "hoganasbibliotek"',
     right='handle = "hoganasbibliotek"',
 )
-def duplicate_account(register: Register) -> Iterator[Problem]:
+def duplicate_account(overview: Overview) -> Iterator[Problem]:
     """The same account on the same platform is registered twice.
 
     Two entries for one account contradict each other sooner or later; spellings that the
     platform does not distinguish, closed accounts and earlier handles count too.
     """
-    owners: dict[str, Account] = {}
-    own_domains = register.settings.site.own_domains
-    for account in register.accounts:
-        if account.status is Status.DECLINED:
+    owners: dict[str, Entry] = {}
+    for entry in overview:
+        if entry.status is Status.DECLINED:
             continue  # it never became ours, and may be applied for again
         rivals = {
             owner.id: (owner, field)
-            for key, field in names(account, own_domains)
-            if (owner := owners.setdefault(key, account)) is not account
+            for key, field in entry.names
+            if (owner := owners.setdefault(key, entry)) is not entry
         }
         for owner, field in rivals.values():
             yield Problem(
                 field,
-                _("{id} is the same account as {other}.").format(id=account.id, other=owner.id),
+                _("{id} is the same account as {other}.").format(id=entry.id, other=owner.id),
                 _("Keep the entry that was there first and move what is missing into it."),
-                path=account.path,
+                path=entry.path,
             )

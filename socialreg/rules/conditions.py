@@ -1,0 +1,35 @@
+"""The conditions under which rules look at an account, each asked once for all that share it."""
+
+from socialreg.model import Account, Context, Status
+
+_OPEN = (Status.ACTIVE, Status.DORMANT)
+
+
+def is_open(account: Account, _context: Context) -> bool:
+    """The account is in use, or at rest."""
+    return account.status in _OPEN
+
+
+def is_active(account: Account, _context: Context) -> bool:
+    """The account is in use."""
+    return account.status is Status.ACTIVE
+
+
+def is_resting(account: Account, _context: Context) -> bool:
+    """The account is at rest."""
+    return account.status is Status.DORMANT
+
+
+def is_closed(account: Account, _context: Context) -> bool:
+    """The account is closed."""
+    return account.status is Status.CLOSED
+
+
+def has_closing(account: Account, _context: Context) -> bool:
+    """The account's file has a ``[closing]``."""
+    return account.closing is not None
+
+
+def is_ours(account: Account, _context: Context) -> bool:
+    """The account is or was in use, or is meant to be: anything but a declined application."""
+    return account.status is not Status.DECLINED

@@ -1,0 +1,69 @@
+"""A rule's examples, made into the register that they mean: one function for each kind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import rtoml
+
+from socialreg import rules, schema
+from socialreg.model import Account, Guidelines, Level, Register
+from socialreg.rules.base import Example, Finding, Rule
+from tests.accounts import GUIDELINES, account, closed, register
+
+ID = "biblioteket-facebook"
+PATH = f"data/accounts/{ID}.toml"
+
+
+def laid_over(fragment: str, base: Account | None = None) -> Account:
+    """A sound account with the fields of a rule's example laid over it."""
+    table = schema.to_table(base or account()) | rtoml.loads(fragment)
+    found = schema.to_account(ID, table)
+    assert isinstance(found, Account), found
+    return found
+
+
+def findings(rule: Rule, text: str) -> tuple[Finding, ...]:
+    """Everything that is found in a sound register with an example of *rule* laid over it.
+
+    A rule that is off as shipped is turned on for it.
+    """
+    return MEANINGS[rule.example](text, _turned_on(rule))
+
+
+def codes(found: tuple[Finding, ...]) -> set[str]:
+    """The codes of the findings."""
+    return {finding.code for finding in found}
+
+
+def _turned_on(rule: Rule) -> Guidelines:
+    levels = {rule.code: Level(rule.severity.value)} if rule.optional else {}
+    (edition,) = GUIDELINES.editions
+    return Guidelines(editions=(replace(edition, rules=levels),))
+
+
+def _of_account(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    return rules.check(register(laid_over(text), *_neighbours(), guidelines=guidelines))
+
+
+def _of_guidelines(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    table = schema.to_table(guidelines)
+    table["editions"][0] |= rtoml.loads(text)
+    found = schema.to_guidelines(table)
+    assert isinstance(found, Guidelines), found
+    return rules.check(_sound(guidelines=found))
+
+
+def _neighbours() -> tuple[Account, ...]:
+    """Accounts that an example may name."""
+    return (closed("sjohamn-simhall-instagram"),)
+
+
+def _sound(**changes: Any) -> Register:
+    return register(account(), *_neighbours(), **changes)
+
+
+MEANINGS: Mapping[Example, Callable[[str, Guidelines], tuple[Finding, ...]]] = {
+    Example.ACCOUNT: _of_account,
+    Example.GUIDELINES: _of_guidelines,
+}
