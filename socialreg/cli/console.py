@@ -18,7 +18,8 @@ from socialreg.text import clean
 if TYPE_CHECKING:
     from rich.console import Console
 
-_PIPED_WIDTH = 200  # a table in a file or a pipe is not squeezed into 80 columns
+_PIPED_WIDTH = 200  # what is not for a terminal is not squeezed into 80 columns
+_MOST_FITTED = 1000  # rows; fitting ten thousand to the terminal takes as many milliseconds
 
 
 def prepare() -> None:
@@ -75,7 +76,18 @@ def complain(message: str, next_step: str = "") -> None:
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table on stdout; cells are plain text, never Rich markup."""
+    """Print a table on stdout; cells are plain text, never Rich markup.
+
+    In a terminal it is fitted to the width. Elsewhere each row is one line, for other programs.
+    """
+    body = list(rows)
+    if sys.stdout.isatty() and len(body) <= _MOST_FITTED:
+        _print_fitted(headers, body)
+    else:
+        _print_aligned([headers, *body])
+
+
+def _print_fitted(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -85,6 +97,14 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     out().print(drawn)
+
+
+def _print_aligned(rows: Sequence[Sequence[str]]) -> None:
+    lines = [[cell.replace("\n", " ") for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        result("  ".join(cells).rstrip())
 
 
 @functools.cache
