@@ -365,7 +365,7 @@ def test_folder_inside_a_repository(register: RepositoryBuilder) -> None:
     with pytest.raises(GitError) as caught, open_repository(register.root / "data"):
         pass
 
-    assert "is not the top folder of a git repository." in caught.value.message
+    assert "is a part of the git repository" in caught.value.message
 
 
 def test_bare_repository(tmp_path: Path) -> None:
