@@ -87,8 +87,8 @@ DEMANDS: Mapping[Duty, Demand] = {
         clause="Bakgrundsbilden ska vara relaterad till din verksamhet.",
     ),
     Duty.COPYRIGHT_RESPECTED: Demand(
-        question=N_("Is copyright respected in the account's pictures?"),
-        statement=N_("respect copyright in the account's pictures"),
+        question=N_("Is copyright respected in the account’s pictures?"),
+        statement=N_("respect copyright in the account’s pictures"),
         heading="Profilbild och bakgrundsbild",
         clause="Tänk på upphovsrätten.",
     ),
