@@ -563,7 +563,7 @@ def test_a_lost_edition_is_taken_back_or_made(library: Desk) -> None:
 def test_list_tells_which_of_the_settings_has_faults(library: Desk) -> None:
     (library.root / "data/register.toml").write_text("language = ", "utf-8")
 
-    result = library.do("list")
+    result = library.do("list", "--lang", "en")
 
     assert ACCOUNT in result.out
     assert "data/register.toml has faults: see “socialreg validate”." in result.err

@@ -123,13 +123,17 @@ def headings(path: Path) -> list[str]:
     return [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
 
 
+# Tables whose keys are words of another list: duties, parts, codes of rules.
+OPEN_TABLES = ("answers", "approvers", "rules")
+
+
 def keys_in(table: dict[str, typing.Any], prefix: str = "") -> set[str]:
     """The keys in a file, each table's after its name."""
     found = set()
     for key, value in table.items():
         found.add(prefix + key)
         for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, dict) and key != "answers":
+            if isinstance(inner, dict) and key not in OPEN_TABLES:
                 found |= keys_in(inner, f"{prefix}{key}.")
     return found
 

@@ -149,7 +149,11 @@ def test_a_closed_account_with_new_approvals_is_active_again_without_its_closing
 
 
 def test_a_self_check_confirms_the_account_on_its_day() -> None:
-    assert lifecycle.review(account(), CHECK) == account(reviews=(CHECK,), confirmed=TODAY)
+    before = account()
+
+    after = lifecycle.review(before, CHECK)
+
+    assert after == account(reviews=(*before.reviews, CHECK), confirmed=TODAY)
 
 
 def test_a_self_check_does_not_move_the_confirmation_backwards() -> None:
