@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import pytest
 from socialreg import i18n
 from tests.builders import ENVIRONMENT, RepositoryBuilder
 from tests.desk import Desk, environment, new_desk, open_library
+
+# Where the tests run in the background (`make test &`), a shell lets them ignore Ctrl-C, and so
+# would every program that they start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
