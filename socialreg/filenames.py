@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from socialreg.i18n import _
 from socialreg.model import Fault, FaultKind
@@ -41,6 +41,23 @@ def entry_fault(name: str, *, ordinary: bool) -> Fault | None:
             ).format(example=_suggested_name(stem or name)),
         )
     return None if ordinary else linked(path)
+
+
+def recorded_fault(folder: str, name: str, ids: Collection[str], *, ordinary: bool) -> Fault | None:
+    """Why the file *name* in a *folder* of evidence is about none of the accounts with these *ids*.
+
+    None when it is; *ordinary* as in ``entry_fault``.
+    """
+    path = f"{folder}/{name}"
+    stem, dot, suffix = name.rpartition(".")
+    if (dot, suffix) == (".", "csv") and stem in ids:
+        return None if ordinary else linked(path)
+    return Fault(
+        kind=FaultKind.EVIDENCE_OF_NO_ACCOUNT,
+        path=path,
+        message=_("“{name}” is about no account in the register.").format(name=clean(name)),
+        hint=_("Name it for the account's id, with .csv, or remove it."),
+    )
 
 
 def _suggested_name(name: str) -> str:
@@ -90,5 +107,7 @@ def oversized(path: str) -> Fault:
         kind=FaultKind.OVERSIZED_FILE,
         path=path,
         message=_("The file is larger than {limit} KiB.").format(limit=MAX_BYTES // 1024),
-        hint=_("An account needs about 2 KiB: remove what does not belong there."),
+        hint=_("Remove the oldest lines: git keeps them.")
+        if path.endswith(".csv")
+        else _("An account needs about 2 KiB: remove what does not belong there."),
     )

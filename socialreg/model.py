@@ -353,6 +353,7 @@ class FaultKind(StrEnum):
     COLLIDING_FILE_NAMES = "colliding-file-names"
     LINKED_FILE = "linked-file"
     OVERSIZED_FILE = "oversized-file"
+    EVIDENCE_OF_NO_ACCOUNT = "evidence-of-no-account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

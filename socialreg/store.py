@@ -88,11 +88,11 @@ class Folder:
 
     root: Path
 
-    def entries(self) -> list[tuple[str, bool]]:
-        """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
-        _refuse_link(self.root)
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """What lies in *folder*: names, sorted, and whether each is an ordinary file."""
+        _refuse_link(self.root, folder)
         try:
-            with os.scandir(self.root / ACCOUNTS_DIR) as entries:
+            with os.scandir(self.root / folder) as entries:
                 return sorted(
                     (entry.name, entry.is_file(follow_symlinks=False)) for entry in entries
                 )
@@ -100,9 +100,7 @@ class Folder:
             return []
         except OSError as error:
             raise RegisterError(
-                _("{path} cannot be read: {reason}.").format(
-                    path=ACCOUNTS_DIR, reason=reason(error)
-                ),
+                _("{path} cannot be read: {reason}.").format(path=folder, reason=reason(error)),
                 _("See to it that you may read the folder, then run the command again."),
             ) from error
 
@@ -207,10 +205,10 @@ def account_ids(root: Path) -> Iterator[str]:
     yield from readable_ids(Folder(root), [])
 
 
-def _refuse_link(root: Path) -> None:
-    """Raise RegisterError when the accounts' folder is a link: it could lead anywhere."""
-    folder = root / ACCOUNTS_DIR
-    for place in (folder.parent, folder):
+def _refuse_link(root: Path, folder: str) -> None:
+    """Raise RegisterError when *folder* is a link: it could lead anywhere."""
+    target = root / folder
+    for place in (target.parent, target):
         if place.is_symlink():
             fault = linked(place.relative_to(root).as_posix())
             raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from socialreg.i18n import N_, _
-from socialreg.model import FaultKind, Status
+from socialreg.model import FaultKind
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
-from socialreg.rules.overview import Entry, Overview
+from socialreg.rules.overview import Overview
 
 _COMPLETE = (
     "Höganäs e-tjänst 696, inledningen: ”vi [är] istället skyldiga att ha en förteckning över "
@@ -16,7 +16,7 @@ _COMPLETE = (
 unreadable_file = fault_rule(
     "REG001",
     FaultKind.UNREADABLE_FILE,
-    summary=N_("The file cannot be read as TOML."),
+    summary=N_("The file cannot be read as what it should be."),
     why=N_("An account whose file nobody can read is missing from the public register."),
     clause=_COMPLETE,
     wrong='name = "Biblioteket\n',
@@ -86,6 +86,16 @@ oversized_file = fault_rule(
     right="biblioteket.toml, 2 KB",
 )
 
+evidence_of_no_account = fault_rule(
+    "REG014",
+    FaultKind.EVIDENCE_OF_NO_ACCOUNT,
+    summary=N_("Posts or answers are recorded of no account in the register."),
+    why=N_("The account that they are about looks as if nobody knew anything of it."),
+    clause=_COMPLETE,
+    wrong="data/activity/bibloteket-facebook.csv",
+    right="data/activity/biblioteket-facebook.csv",
+)
+
 
 @register_rule(
     "REG009",
@@ -121,18 +131,11 @@ def duplicate_account(overview: Overview) -> Iterator[Problem]:
     Two entries for one account contradict each other sooner or later; spellings that the
     platform does not distinguish, closed accounts and earlier handles count too.
     """
-    owners: dict[str, Entry] = {}
-    for entry in overview:
-        if entry.status is Status.DECLINED:
-            continue  # it never became ours, and may be applied for again
-        rivals = {
-            owner.id: (owner, field)
-            for key, field in entry.names
-            if (owner := owners.setdefault(key, entry)) is not entry
-        }
-        for owner, field in rivals.values():
+    for double in overview.doubles:
+        if not double.by_id:
+            entry, owner = double.entry, double.owner
             yield Problem(
-                field,
+                double.field,
                 _("{id} is the same account as {other}.").format(id=entry.id, other=owner.id),
                 _("Keep the entry that was there first and move what is missing into it."),
                 path=entry.path,
