@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from socialreg.i18n import _
 from socialreg.model import Account, Context
+from socialreg.parsing import parse_account
 from socialreg.platforms import Inspection, inspect, platforms
-from socialreg.rules.base import Problem, Severity, rule
+from socialreg.rules.base import Edit, Finding, Problem, Severity, rule
 
 _FINDABLE = (
     "Höganäs e-tjänst 696, inledningen: ”förteckning över alla konton lättillgängligt på "
@@ -95,10 +96,21 @@ def handle_and_address_disagree(account: Account, context: Context) -> Iterator[
         )
 
 
+def _canonical_address(content: bytes, finding: Finding, context: Context) -> Edit | None:
+    from socialreg.positions import Positions  # imported late: only mending needs it
+
+    account, span = parse_account(finding.account, content), Positions(content).span("url")
+    if not isinstance(account, Account) or span is None:
+        return None
+    profile = _inspected(account, context).profile
+    return Edit(*span, f'"{profile.url}"'.encode()) if profile else None
+
+
 @rule(
     "IDN004",
     severity=Severity.WARNING,
     when=is_flawed,
+    fix=_canonical_address,
     clause=_FINDABLE,
     wrong='url = "http://facebook.com/sjohamnsbibliotek?ref=ts"',
     right='url = "https://www.facebook.com/sjohamnsbibliotek"',

@@ -6,6 +6,7 @@ from socialreg.i18n import N_, _
 from socialreg.model import FaultKind
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
+from socialreg.rules.dates import bare_date, quoted_date
 from socialreg.rules.overview import Overview
 
 _COMPLETE = (
@@ -21,6 +22,7 @@ unreadable_file = fault_rule(
     clause=_COMPLETE,
     wrong='name = "Biblioteket\n',
     right='name = "Biblioteket"\n',
+    fix=bare_date,
 )
 invalid_value = fault_rule(
     "REG002",
@@ -30,6 +32,7 @@ invalid_value = fault_rule(
     clause=_COMPLETE,
     wrong='status = "aktiv"\n',
     right='status = "active"\n',
+    fix=quoted_date,
 )
 unknown_key = fault_rule(
     "REG003",
