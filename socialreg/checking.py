@@ -5,7 +5,7 @@ No more accounts are in memory than are being examined; several processes share 
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from socialreg.assembly import (
@@ -18,9 +18,11 @@ from socialreg.assembly import (
     readable_ids,
     recorded_ids,
 )
-from socialreg.model import Context, Fault
+from socialreg.model import Context, Evidence, Fault, Sighting
+from socialreg.paths import DATA_DIR, GUIDELINES_PATH, IMPOSTORS_DIR, SETTINGS_PATH
 from socialreg.processes import process_count, work
 from socialreg.rules import Examined, Finding, conclude, examine
+from socialreg.sightings import sightings
 
 # Accounts. With fewer, starting another process takes longer than it saves.
 _MANY = 3000
@@ -40,18 +42,44 @@ class _Share(NamedTuple):
     recorded: Mapping[str, frozenset[str]]
 
 
+class _Watched(NamedTuple):
+    """Files in which personal data is *seen* while they are read."""
+
+    files: Files
+    seen: list[Sighting]
+
+    def entries(self, folder: str) -> Iterable[tuple[str, bool]]:
+        return self.files.entries(folder)
+
+    def read(self, path: str) -> bytes | Fault:
+        content = self.files.read(path)
+        if not isinstance(content, Fault):
+            self.seen.extend(sightings(path, content))
+        return content
+
+    def seen_beside(self, faults: Sequence[Fault]) -> tuple[Sighting, ...]:
+        """What was seen, but for the files with *faults*: of those nothing else is said."""
+        if not self.seen:
+            return ()
+        faulty = {fault.path for fault in faults}
+        return tuple(sighting for sighting in self.seen if sighting.path not in faulty)
+
+
 def check_files(files: Files, as_of: dt.date) -> tuple[Finding, ...]:
     """Everything that is wrong with the register in *files* on the day *as_of*.
 
     As ``rules.check`` of all of it; RegisterError when the system refuses to read.
     """
     faults: list[Fault] = []
-    context = frame(files, as_of, faults)
+    watched = _Watched(files, [])
+    context = frame(watched, as_of, faults)
     ids = list(readable_ids(files, faults))
     recorded = recorded_ids(files, frozenset(ids), faults)
     count = process_count(len(ids), enough=_MANY)
     shares = [_Share(files, context, ids[number::count], recorded) for number in range(count)]
-    parts: list[Examined] = []
+    seen = (*watched.seen_beside(faults), *_seen_elsewhere(files))
+    evidence = Evidence(sightings=seen)
+    parts = [examine(dataclasses.replace(context, evidence=evidence), ())]
     for examined, found in work(_examine, shares):
         parts.extend(examined)
         faults.extend(found)
@@ -69,6 +97,19 @@ def _examine(share: _Share) -> tuple[list[Examined], list[Fault]]:
 
 
 def _examine_some(share: _Share, ids: Sequence[str], faults: list[Fault]) -> Examined:
-    evidence = evidence_of(share.files, share.recorded, ids, faults)
-    context = dataclasses.replace(share.context, evidence=evidence)
-    return examine(context, accounts_of(share.files, ids, faults))
+    watched = _Watched(share.files, [])
+    evidence = evidence_of(watched, share.recorded, ids, faults)
+    accounts = list(accounts_of(watched, ids, faults))
+    evidence = dataclasses.replace(evidence, sightings=watched.seen_beside(faults))
+    return examine(dataclasses.replace(share.context, evidence=evidence), accounts)
+
+
+def _seen_elsewhere(files: Files) -> Iterator[Sighting]:
+    """Personal data in what else lies under data/; a picture or the like is no text."""
+    for folder in (DATA_DIR, IMPOSTORS_DIR):
+        for name, ordinary in files.entries(folder):
+            path = f"{folder}/{name}"
+            if ordinary and path not in {SETTINGS_PATH, GUIDELINES_PATH}:
+                content = files.read(path)
+                if isinstance(content, bytes) and b"\0" not in content:
+                    yield from sightings(path, content)
