@@ -19,3 +19,8 @@ def names(account: Account, own_domains: Collection[str] = ()) -> Iterator[tuple
         past = (account.platform, earlier.handle, earlier.url, None)
         for key in keys(*past, own_domains=own_domains):
             yield key, f"previous[{index}]"
+
+
+def is_id(key: str) -> bool:
+    """Whether *key* is that of a platform's own id, not of a handle or an address."""
+    return key.partition(":")[2].startswith("id:")

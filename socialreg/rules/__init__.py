@@ -45,6 +45,7 @@ _Levels: TypeAlias = Mapping[str, Severity]
 
 _FAULT_RULES = {rule.fault: rule for rule in RULES if rule.fault}
 _PERSONAL_RULES = {rule.personal: rule for rule in RULES if rule.personal}
+_CODES = frozenset(rule.code for rule in RULES)
 _CHANGE_CODES = frozenset(rule.code for rule in RULES if rule.change_check)
 
 
@@ -101,7 +102,9 @@ def conclude(
     entries = tuple(entry for part in parts for entry in part.entries)
     findings = [_of_fault(fault) for fault in faults]
     findings.extend(finding for part in parts for finding in part.findings)
-    findings.extend(_of_overview(Overview(context, entries, faulty=bool(faults)), levels))
+    faulty = frozenset(fault.path for fault in faults)
+    overview = Overview(context, entries, faulty=faulty, codes=_CODES)
+    findings.extend(_of_overview(overview, levels))
     if comparison:
         findings.extend(_of_change(comparison, levels))
     waiving = {account.id: account for part in parts for account in part.waiving}
