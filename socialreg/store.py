@@ -200,6 +200,23 @@ def fields_at(
     return places
 
 
+def lines_at(root: Path, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The text of each (path, line) in *wanted*, where there is one; each file is read once."""
+    numbers: dict[str, set[int]] = {}
+    for path, line in wanted:
+        numbers.setdefault(path, set()).add(line)
+    found = {}
+    for path, chosen in numbers.items():
+        try:
+            content = read_bytes(root, path)
+        except RegisterError:
+            continue
+        if isinstance(content, bytes):
+            lines = content.decode("utf-8-sig", "replace").split("\n")
+            found.update({(path, n): lines[n - 1] for n in chosen if 0 < n <= len(lines)})
+    return found
+
+
 def account_ids(root: Path) -> Iterator[str]:
     """The ids of all account files with a good name, in order, without reading the files."""
     yield from readable_ids(Folder(root), [])

@@ -56,7 +56,10 @@ COMMANDS = {
     "review": Entry("review", "review", _ACCOUNTS, N_("Record a self-check."), changes=True),
     "list": Entry("listing", "list_", _LOOK, N_("List accounts.")),
     "show": Entry("listing", "show", _LOOK, N_("Show one account.")),
-    "validate": Entry("validate", "validate", _LOOK, N_("Check the register against the rules.")),
+    "validate": Entry(
+        "validate", "validate", _LOOK, N_("Check the register against the rules."), changes=True
+    ),
+    "rules": Entry("rules", "rules", _LOOK, N_("List the rules, or explain one.")),
     "history": Entry("history", "history", _LOOK, N_("Tell who changed what, and when.")),
     "render": Entry("render", "render", _PUBLISH, N_("Make the public website.")),
     "export": Entry("export", "export", _PUBLISH, N_("Write the register in another format.")),

@@ -67,6 +67,11 @@ def styled(text: str, style: str) -> str:
     return _styled(text, style, sys.stdout)
 
 
+def is_coloured() -> bool:
+    """Whether stdout shows colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table on stdout; cells are plain text, never Rich markup."""
     from rich.table import Table

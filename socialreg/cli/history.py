@@ -44,6 +44,8 @@ _ACTS = {
     "reopen": N_("reopened"),
     "edit": N_("edited"),
     "review": N_("reviewed"),
+    "waive": N_("waived"),
+    "fix": N_("mended"),
 }
 
 
