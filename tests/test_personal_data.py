@@ -9,7 +9,7 @@ from socialreg.document import new_file
 from socialreg.rules import Finding
 from socialreg.store import Folder
 from tests.accounts import TODAY, account
-from tests.desk import GUIDELINES, SETTINGS
+from tests.desk import GUIDELINES, SETTINGS, new_desk, open_library
 
 NUMBER = "811228-9874"
 ACCOUNT = account()
@@ -96,3 +96,41 @@ def test_a_picture_is_no_text(root: Path) -> None:
     (root / "data/logo.png").write_bytes(b"\x89PNG\0 " + NUMBER.encode())
 
     assert found(root) == []
+
+
+# --- On the way in ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("edit", "biblioteket-facebook", f"note=Fråga {NUMBER}"), "identity number"),
+        (("edit", "biblioteket-facebook", "contact.email=kim@gmail.com"), "private mail service"),
+        (("close", "biblioteket-facebook", "--reason", "Ring 070-174 06 05"), "mobile number"),
+        (("edit", "biblioteket-facebook", "name=Bibblan", "--reference", NUMBER), "message"),
+    ],
+)
+def test_a_command_refuses_it_and_changes_nothing(
+    tmp_path: Path, arguments: tuple[str, ...], what: str
+) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+    open_library(desk)
+    before = desk.state()
+
+    if arguments[0] == "close":
+        arguments += ("--archive", "KFN 2026/1", "--handle", "kept")
+    result = desk.run(*arguments)
+
+    assert (result.status, desk.state()) == (2, before)
+    assert what in result.err
+    assert NUMBER not in result.err
+
+
+def test_what_was_there_before_does_not_stop_another_change(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+    open_library(desk)
+    file = desk.file()
+    file.write_bytes(file.read_bytes() + f"# {NUMBER}\n".encode())
+    desk.git("commit", "--all", "--quiet", "--message", "Note")
+
+    assert desk.run("edit", ACCOUNT.id, "name=Bibblan").status == 0

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialreg.cli import console, session
+from socialreg.cli.privacy import refuse_personal_data
 from socialreg.git.change import Change
 from socialreg.git.repository import open_repository
 from socialreg.i18n import _
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def record(root: Path, change: Change) -> None:
-    """Write and commit *change*, propose it, or only write it; GitError or RegisterError if not."""
+    """Write and commit *change*, propose it, or only write it; GitError or RegisterError if not.
+
+    UsageError when it would bring personal data in.
+    """
+    refuse_personal_data(change)
     session.recording("begun")
     with open_repository(root) as repository:
         if not session.commits():
