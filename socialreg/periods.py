@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from socialreg.model import Period
+from socialreg.policy import months_after
 
 WEEK = dt.timedelta(weeks=1)
 
@@ -104,15 +105,9 @@ def _span(first: dt.date, period: Period) -> Span:
         half = (thursday.month - 1) // 6
         begin, months = dt.date(thursday.year, 1 + 6 * half, 1), 6
         name = f"{thursday.year}-H{half + 1}"
-    return Span(_first_week(begin), _first_week(_months_later(begin, months)) - _DAY, name)
+    return Span(_first_week(begin), _first_week(months_after(begin, months)) - _DAY, name)
 
 
 def _first_week(begin: dt.date) -> dt.date:
     """The Monday of the first week whose Thursday is on or after *begin*."""
     return monday(begin + _THURSDAY)
-
-
-def _months_later(begin: dt.date, months: int) -> dt.date:
-    """The first day of the month that many *months* after that of *begin*."""
-    years, month = divmod(begin.month - 1 + months, 12)
-    return dt.date(begin.year + years, month + 1, 1)

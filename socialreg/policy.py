@@ -20,11 +20,12 @@ def edition_on(guidelines: Guidelines, day: dt.date) -> Edition | None:
 
 def limits(guidelines: Guidelines, day: dt.date, account: Account) -> Limits:
     """The numbers in force on *day* for the account, by its platform and kind."""
-    return _limits(edition_on(guidelines, day), account.platform, account.kind)
+    return limits_of(edition_on(guidelines, day), account.platform, account.kind)
 
 
 @functools.lru_cache(maxsize=4096)
-def _limits(edition: Edition | None, platform: str, kind: Kind) -> Limits:
+def limits_of(edition: Edition | None, platform: str, kind: Kind) -> Limits:
+    """The numbers that *edition* gives for the accounts of that *kind* on that *platform*."""
     found: dict[str, object] = {}
     for entry in edition.limits if edition else ():
         if entry.platforms and platform not in entry.platforms:

@@ -6,8 +6,8 @@ from typing import Any
 
 import rtoml
 
-from socialreg import rules, schema
-from socialreg.model import Account, Guidelines, Level, Register
+from socialreg import evidence, rules, schema
+from socialreg.model import Account, Evidence, Guidelines, Level, Register
 from socialreg.rules.base import Example, Finding, Rule
 from tests.accounts import GUIDELINES, account, closed, register
 
@@ -46,6 +46,27 @@ def _of_account(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
     return rules.check(register(laid_over(text), *_neighbours(), guidelines=guidelines))
 
 
+def _of_activity(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    """The file of posts, if need be with a part of the account before it and ``---`` between."""
+    fragment, _separator, table = text.rpartition("---\n")
+    posts = evidence.parse_posts("data/activity/example.csv", table.encode())
+    assert isinstance(posts, dict), posts
+    return _with_evidence(laid_over(fragment), guidelines, Evidence(posts={ID: posts}))
+
+
+def _of_answers(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    answers = evidence.parse_answers("data/answers/example.csv", text.encode())
+    assert isinstance(answers, tuple), answers
+    sound = register(account()).evidence.posts
+    return _with_evidence(account(), guidelines, Evidence(posts=sound, answers={ID: answers}))
+
+
+def _with_evidence(
+    found: Account, guidelines: Guidelines, recorded: Evidence
+) -> tuple[Finding, ...]:
+    return rules.check(register(found, *_neighbours(), guidelines=guidelines, evidence=recorded))
+
+
 def _of_guidelines(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
     table = schema.to_table(guidelines)
     table["editions"][0] |= rtoml.loads(text)
@@ -66,4 +87,6 @@ def _sound(**changes: Any) -> Register:
 MEANINGS: Mapping[Example, Callable[[str, Guidelines], tuple[Finding, ...]]] = {
     Example.ACCOUNT: _of_account,
     Example.GUIDELINES: _of_guidelines,
+    Example.ACTIVITY: _of_activity,
+    Example.ANSWERS: _of_answers,
 }

@@ -86,7 +86,8 @@ Fix: TypeAlias = Callable[[bytes, Finding, Context], Edit | None]
 class Example(StrEnum):
     """What a rule's examples are: a part of an account's file, or another file of the register.
 
-    A CHANGE is two such parts, before and after, with a line of ``---`` between them.
+    A CHANGE is two such parts, before and after, with a line of ``---`` between them. An ACTIVITY
+    may have a part of the account before it, with such a line between them, too.
     """
 
     ACCOUNT = "account"
