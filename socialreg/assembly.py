@@ -146,8 +146,10 @@ def evidence_of(
         [account_id for account_id in ids if account_id in recorded[folder]]
         for folder in (ACTIVITY_DIR, ANSWERS_DIR)
     )
+    posts = _recorded(files, ACTIVITY_DIR, posted, evidence.parse_posts, faults)
     return Evidence(
-        posts=_recorded(files, ACTIVITY_DIR, posted, evidence.parse_posts, faults),
+        posts=posts,
+        unreadable=frozenset(posted) - posts.keys(),
         answers=_recorded(files, ANSWERS_DIR, answered, evidence.parse_answers, faults),
     )
 

@@ -406,10 +406,12 @@ class Answer:
 class Evidence:
     """What was recorded beside the accounts, by account id, and seen while reading.
 
-    *posts* counts posts by the Monday of their ISO week in Europe/Stockholm.
+    *posts* counts posts by the Monday of their ISO week in Europe/Stockholm; *unreadable* are
+    the accounts whose recorded posts cannot be read, so that nothing is said of them.
     """
 
     posts: Mapping[str, Mapping[dt.date, int]] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
     answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
     sightings: tuple[Sighting, ...] = ()
 

@@ -11,7 +11,16 @@ from typing import NamedTuple, TypeAlias
 from socialreg.model import Account, Context, Edition, Fault, Level, Register
 from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS
 from socialreg.policy import edition_on, level_of
-from socialreg.rules import approval, closing, identity, personal, soundness, waivers
+from socialreg.rules import (
+    activity,
+    answers,
+    approval,
+    closing,
+    identity,
+    personal,
+    soundness,
+    waivers,
+)
 from socialreg.rules.base import (
     AccountCheck,
     Condition,
@@ -39,7 +48,7 @@ __all__ = [
     "located",
 ]
 
-RULES = collect(soundness, waivers, identity, approval, personal, closing)
+RULES = collect(soundness, waivers, identity, approval, personal, closing, activity, answers)
 
 _Levels: TypeAlias = Mapping[str, Severity]
 

@@ -141,7 +141,7 @@ def posts_not_recorded(account: Account, context: Context) -> Iterator[Problem]:
         for found in _verdicts(account, context)
         if not found.whole and found.count < found.demand.posts.minimum
     ]
-    if unknown:
+    if unknown and account.id not in context.evidence.unreadable:
         yield Problem(
             "status",
             _("Whether {id} posts enough is not known: nothing is recorded for {periods}.").format(
