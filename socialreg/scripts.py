@@ -66,14 +66,15 @@ class Deception(NamedTuple):
     alphabet: str = ""
 
 
-def is_usual(text: str) -> bool:
-    """Whether *text* has only letters of Western Europe: then nothing in it can deceive."""
-    return not text.encode(errors="replace").translate(None, _USUAL)
+def may_deceive(text: str) -> bool:
+    """Whether *text* has anything but Latin letters and common signs: a fast first look."""
+    unusual = text.encode(errors="replace").translate(None, _USUAL)
+    return bool(unusual) and _is_odd(text) is not None
 
 
 def deceptions(text: str) -> Iterator[Deception]:
     """What in *text* deceives the eye; nothing for honest text."""
-    if is_usual(text) or not _is_odd(text):
+    if not may_deceive(text):
         return
     for index, char in enumerate(text):
         if _shows_nothing(char) and not _is_needed(text, index):

@@ -17,8 +17,8 @@ PATH = f"data/accounts/{ID}.toml"
 
 def laid_over(fragment: str, base: Account | None = None) -> Account:
     """A sound account with the fields of a rule's example laid over it."""
-    table = schema.to_table(base or account()) | rtoml.loads(fragment)
-    found = schema.to_account(ID, table)
+    base = base or account()
+    found = schema.to_account(base.id, schema.to_table(base) | rtoml.loads(fragment))
     assert isinstance(found, Account), found
     return found
 
@@ -44,6 +44,17 @@ def _turned_on(rule: Rule) -> Guidelines:
 
 def _of_account(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
     return rules.check(register(laid_over(text), *_neighbours(), guidelines=guidelines))
+
+
+def _of_accounts(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    first, _separator, second = text.partition("---\n")
+    other = account(
+        "simskolan-facebook",
+        handle="sjohamnssimskola",
+        url="https://www.facebook.com/sjohamnssimskola",
+    )
+    both = laid_over(first), laid_over(second, other)
+    return rules.check(register(*both, guidelines=guidelines))
 
 
 def _of_activity(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
@@ -86,6 +97,7 @@ def _sound(**changes: Any) -> Register:
 
 MEANINGS: Mapping[Example, Callable[[str, Guidelines], tuple[Finding, ...]]] = {
     Example.ACCOUNT: _of_account,
+    Example.ACCOUNTS: _of_accounts,
     Example.GUIDELINES: _of_guidelines,
     Example.ACTIVITY: _of_activity,
     Example.ANSWERS: _of_answers,

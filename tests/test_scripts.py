@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from socialreg.scripts import Deception, Trick, deceptions, is_usual
+from socialreg.scripts import Deception, Trick, deceptions, may_deceive
 from tests.accounts import texts
 
 CONGRESS = Path(__file__).parent / "fixtures/congress-accounts.csv"
@@ -78,7 +78,9 @@ def test_no_real_account_deceives() -> None:
 
 
 @given(texts)
-def test_any_text_can_be_looked_at_and_the_fast_way_misses_nothing(text: str) -> None:
-    found = list(deceptions(text))
+def test_any_text_can_be_looked_at(text: str) -> None:
+    assert all(found.word and found.letter for found in deceptions(text))
 
-    assert not (found and is_usual(text))
+
+def test_common_typography_needs_no_second_look() -> None:
+    assert not may_deceive("Sjöhamns ”bibliotek” – läs mer…")

@@ -18,8 +18,10 @@ from socialreg.rules import (
     closing,
     identity,
     personal,
+    platform_choice,
     soundness,
     waivers,
+    wording,
 )
 from socialreg.rules.base import (
     AccountCheck,
@@ -48,7 +50,12 @@ __all__ = [
     "located",
 ]
 
-RULES = collect(soundness, waivers, identity, approval, personal, closing, activity, answers)
+RULES = collect(
+    *(soundness, waivers),
+    *(identity, platform_choice, wording),
+    *(approval, personal, closing),
+    *(activity, answers),
+)
 
 _Levels: TypeAlias = Mapping[str, Severity]
 

@@ -86,11 +86,13 @@ Fix: TypeAlias = Callable[[bytes, Finding, Context], Edit | None]
 class Example(StrEnum):
     """What a rule's examples are: a part of an account's file, or another file of the register.
 
-    A CHANGE is two such parts, before and after, with a line of ``---`` between them. An ACTIVITY
-    may have a part of the account before it, with such a line between them, too.
+    A CHANGE is two such parts, before and after, with a line of ``---`` between them, and ACCOUNTS
+    are the parts of two accounts. An ACTIVITY may have a part of the account before it, with such
+    a line between them, too.
     """
 
     ACCOUNT = "account"
+    ACCOUNTS = "accounts"
     FILE = "file"
     REGISTER = "register"
     GUIDELINES = "guidelines"
@@ -111,9 +113,10 @@ class Rule:
 
     Exactly one of the checks, *fault* and *personal* says how it is found: in one account (where
     the condition *when* holds), in the register as a whole, in a change, in a waiver, or while
-    reading a file. *wrong* and *right* are of the kind that *example* says, laid over a sound
-    register. An *optional* rule is off until the guidelines give it a level. *fix* mends what
-    it found, given the file's content, where that is certain to be what was meant.
+    reading a file; a rule over accounts may look at the register's other files too. *wrong* and
+    *right* are of the kind that *example* says, laid over a sound register. An *optional* rule is
+    off until the guidelines give it a level. *fix* mends what it found, given the file's content,
+    where that is certain to be what was meant.
     """
 
     code: str
