@@ -19,7 +19,9 @@ from socialreg.model import (
     Previous,
     Review,
     Status,
+    Waiver,
 )
+from socialreg.policy import months_after
 from socialreg.text import as_date, clean, nearest
 
 
@@ -42,6 +44,20 @@ MOVES: Mapping[Status, tuple[str, ...]] = {
     Status.DORMANT: ("resume", "close"),
     Status.CLOSED: ("reopen",),
 }
+
+# Command -> the status it leads to.
+_LEADS_TO: Mapping[str, Status] = {
+    "approve": Status.APPROVED,
+    "decline": Status.DECLINED,
+    "open": Status.ACTIVE,
+    "pause": Status.DORMANT,
+    "resume": Status.ACTIVE,
+    "close": Status.CLOSED,
+    "reopen": Status.ACTIVE,
+}
+
+# Months for which a finding can be accepted at most.
+_LONGEST_WAIVER = 24
 
 # A self-check is no move: it leaves the status as it is.
 REVIEWABLE = (Status.ACTIVE, Status.DORMANT)
@@ -90,6 +106,14 @@ _OTHER_COMMANDS: Mapping[str, str] = {
     "platform": N_("An account stays on its platform: close this one and add the new one."),
     "id": N_("An account's id is permanent."),
 }
+
+
+def is_way(before: Status, after: Status) -> bool:
+    """Whether moves, any number of them, lead from *before* to *after*."""
+    reached = {before}
+    while ahead := {_LEADS_TO[move] for status in reached for move in MOVES[status]} - reached:
+        reached |= ahead
+    return after in reached
 
 
 def approve(account: Account, approval: Approval, required: Collection[Part]) -> Outcome:
@@ -215,6 +239,25 @@ def review(account: Account, check: Review) -> Outcome:
             _("Give a later date with --date."),
         )
     return replace(account, reviews=(*account.reviews, check), confirmed=check.date)
+
+
+def waive(account: Account, waiver: Waiver, *, today: dt.date) -> Outcome:
+    """*account* with a finding accepted as *waiver* says; an earlier one of the rule is replaced.
+
+    It holds from *today* for at most two years: then somebody has to decide anew.
+    """
+    latest = months_after(today, _LONGEST_WAIVER)
+    if not today <= waiver.until <= latest:
+        return Forbidden(
+            _("A waiver cannot hold until {date}.").format(date=waiver.until),
+            _("Give a day from {first} to {last}.").format(first=today, last=latest),
+        )
+    others = tuple(old for old in account.waivers if old.rule != waiver.rule)
+    place = next(
+        (index for index, old in enumerate(account.waivers) if old.rule == waiver.rule),
+        len(others),
+    )
+    return replace(account, waivers=(*others[:place], waiver, *others[place:]))
 
 
 def edit(

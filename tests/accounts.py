@@ -32,6 +32,7 @@ from socialreg.model import (
     Status,
     Waiver,
 )
+from socialreg.rules.comparison import Comparison
 
 TODAY = dt.date(2026, 11, 14)
 
@@ -133,6 +134,21 @@ def register(*accounts: Account, **changes: Any) -> Register:
         accounts=tuple(sorted(accounts, key=lambda found: found.id)),
         as_of=TODAY,
         evidence=Evidence(posts=posts),
+    )
+    return replace(made, **changes)
+
+
+def comparison(now: Register, *before: Account, **changes: Any) -> Comparison:
+    """What led to the register *now*, judged by its own policy; *before* are changed accounts.
+
+    The other accounts are as they were.
+    """
+    made = Comparison(
+        base="0" * 40,
+        context=now,
+        accounts={account.id: (account, now.get(account.id)) for account in before},
+        count_before=len(now.accounts),
+        count_after=len(now.accounts),
     )
     return replace(made, **changes)
 

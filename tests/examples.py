@@ -7,9 +7,9 @@ from typing import Any
 import rtoml
 
 from socialreg import evidence, rules, schema
-from socialreg.model import Account, Evidence, Guidelines, Level, Register
+from socialreg.model import Account, Evidence, Guidelines, Level, Part, Register
 from socialreg.rules.base import Example, Finding, Rule
-from tests.accounts import GUIDELINES, account, closed, register
+from tests.accounts import GUIDELINES, account, closed, comparison, register
 
 ID = "biblioteket-facebook"
 PATH = f"data/accounts/{ID}.toml"
@@ -86,6 +86,16 @@ def _of_guidelines(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
     return rules.check(_sound(guidelines=found))
 
 
+def _of_change(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    first, _separator, second = text.partition("---\n")
+    before, after = laid_over(first), laid_over(second)
+    (edition,) = guidelines.editions
+    approvers = {Part.MANAGER: ("Förvaltningschef",), Part.COMMUNICATIONS: ("Kommunikatör",)}
+    base = Guidelines(editions=(replace(edition, approvers=approvers),))
+    now = register(after, *_neighbours(), guidelines=base)
+    return rules.check(now, comparison(now, before))
+
+
 def _neighbours() -> tuple[Account, ...]:
     """Accounts that an example may name."""
     return (closed("sjohamn-simhall-instagram"),)
@@ -101,4 +111,5 @@ MEANINGS: Mapping[Example, Callable[[str, Guidelines], tuple[Finding, ...]]] = {
     Example.GUIDELINES: _of_guidelines,
     Example.ACTIVITY: _of_activity,
     Example.ANSWERS: _of_answers,
+    Example.CHANGE: _of_change,
 }

@@ -15,10 +15,13 @@ from socialreg.rules import (
     activity,
     answers,
     approval,
+    approvers,
+    change,
     closing,
     identity,
     personal,
     platform_choice,
+    rewriting,
     soundness,
     waivers,
     wording,
@@ -55,6 +58,7 @@ RULES = collect(
     *(identity, platform_choice, wording),
     *(approval, personal, closing),
     *(activity, answers),
+    *(change, rewriting, approvers),
 )
 
 _Levels: TypeAlias = Mapping[str, Severity]
@@ -63,6 +67,8 @@ _FAULT_RULES = {rule.fault: rule for rule in RULES if rule.fault}
 _PERSONAL_RULES = {rule.personal: rule for rule in RULES if rule.personal}
 _CODES = frozenset(rule.code for rule in RULES)
 _CHANGE_CODES = frozenset(rule.code for rule in RULES if rule.change_check)
+# Two rules about the same: may this role approve?
+_APPROVER, _APPROVER_CHANGE = "APP009", "CHG010"
 
 
 class Examined(NamedTuple):
@@ -122,7 +128,7 @@ def conclude(
     overview = Overview(context, entries, faulty=faulty, codes=_CODES)
     findings.extend(_of_overview(overview, levels))
     if comparison:
-        findings.extend(_of_change(comparison, levels))
+        findings = _with_change(findings, list(_of_change(comparison, levels)))
     waiving = {account.id: account for part in parts for account in part.waiving}
     marked = _with_waivers(findings, waiving, context, comparison)
     marked.extend(_of_waivers(waiving, findings, context, levels))
@@ -178,6 +184,17 @@ def _of_change(comparison: Comparison, levels: _Levels) -> Iterator[Finding]:
                 yield _finding(rule, problem, levels)
 
 
+def _with_change(findings: Iterable[Finding], changing: Sequence[Finding]) -> list[Finding]:
+    """Both, but no approver twice: what the change brings, the rule on change tells of."""
+    told = {(found.path, found.field) for found in changing if found.code == _APPROVER_CHANGE}
+    kept = (
+        found
+        for found in findings
+        if found.code != _APPROVER or (found.path, found.field) not in told
+    )
+    return [*kept, *changing]
+
+
 def _with_waivers(
     findings: Iterable[Finding],
     waiving: Mapping[str, Account],
@@ -188,7 +205,7 @@ def _with_waivers(
 
     A finding about a change is accepted only by a waiver that was there before the change.
     """
-    if not waiving:
+    if not waiving and not comparison:
         return list(findings)
     marked = []
     for finding in findings:
@@ -216,7 +233,8 @@ def _of_waivers(
     for account in waiving.values():
         for rule in RULES:
             if rule.waiver_check and rule.code in levels:
-                found = frozenset(codes[account.id])
+                # A change is over once it is in: what it was allowed is no longer found.
+                found = _CHANGE_CODES.union(codes[account.id])
                 for problem in rule.waiver_check(account, context, found):
                     yield _finding(rule, _at(problem, account), levels)
 
