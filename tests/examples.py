@@ -1,5 +1,6 @@
 """A rule's examples, made into the register that they mean: one function for each kind."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,9 +17,15 @@ PATH = f"data/accounts/{ID}.toml"
 
 
 def laid_over(fragment: str, base: Account | None = None) -> Account:
-    """A sound account with the fields of a rule's example laid over it."""
+    """A sound account with the fields of a rule's example laid over it.
+
+    A line that is commented out is not there, nor is it in the sound account then.
+    """
     base = base or account()
-    found = schema.to_account(base.id, schema.to_table(base) | rtoml.loads(fragment))
+    table = schema.to_table(base) | rtoml.loads(fragment)
+    for key in re.findall(r"^# (\w+) = ", fragment, re.MULTILINE):
+        del table[key]
+    found = schema.to_account(base.id, table)
     assert isinstance(found, Account), found
     return found
 

@@ -14,6 +14,7 @@ from socialreg.policy import edition_on, level_of
 from socialreg.rules import (
     activity,
     answers,
+    application,
     approval,
     approvers,
     change,
@@ -56,7 +57,7 @@ __all__ = [
 RULES = collect(
     *(soundness, waivers),
     *(identity, platform_choice, wording),
-    *(approval, personal, closing),
+    *(application, approval, personal, closing),
     *(activity, answers),
     *(change, rewriting, approvers),
 )
