@@ -10,9 +10,9 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from socialreg.model import Account, Guidelines, Kind, Posts
+from socialreg.model import Account, Guidelines, Kind, Period, Posts
 from socialreg.periods import WEEK, Span, judged, monday
-from socialreg.policy import edition_on, is_paused, limits_of
+from socialreg.policy import edition_on, is_paused, limits, limits_of
 
 # Posts by the Monday of their week.
 Recorded: TypeAlias = Mapping[dt.date, int]
@@ -58,6 +58,17 @@ def verdicts(
             yield Verdict(demand, sum(filter(None, counts)), None not in counts)
 
 
+def weekly(account: Account, guidelines: Guidelines, week: dt.date) -> Posts | None:
+    """What is wanted of the account in the week that begins on that day; None if nothing is.
+
+    That is also so where posts are counted by the month or the half-year.
+    """
+    if is_exempt(guidelines, week) or (account.opened and week < account.opened):
+        return None
+    posts = limits(guidelines, week, account).posts
+    return posts if posts and posts.per is Period.WEEK else None
+
+
 def idle(
     account: Account, guidelines: Guidelines, as_of: dt.date, recorded: Recorded
 ) -> Idle | None:
@@ -73,7 +84,7 @@ def idle(
     first = max(min(complete), account.opened or dt.date.min)
     since, weeks = week, 0
     while week >= first and not recorded.get(week, 0):
-        if not _is_exempt(guidelines, week):
+        if not is_exempt(guidelines, week):
             if week not in recorded:
                 break
             since, weeks = week, weeks + 1
@@ -90,7 +101,7 @@ def closing_day(guidelines: Guidelines, since: dt.date, weeks: int) -> dt.date |
     for _number in range(_FAR_AHEAD):
         if weeks <= 0:
             return week
-        weeks -= not _is_exempt(guidelines, week)
+        weeks -= not is_exempt(guidelines, week)
         week += WEEK
     return None
 
@@ -109,6 +120,6 @@ def _demands(
 
 
 @functools.lru_cache(maxsize=8192)
-def _is_exempt(guidelines: Guidelines, week: dt.date) -> bool:
+def is_exempt(guidelines: Guidelines, week: dt.date) -> bool:
     """Whether the week that begins on that day touches a pause."""
     return is_paused(edition_on(guidelines, week), week, week + _SUNDAY)

@@ -95,6 +95,18 @@ def mend(new: Contents, old: Contents) -> None:
     )
 
 
+def record_posts(new: Contents, old: Contents, *, origin: str) -> None:
+    """Write the recorded posts of accounts, by path, and commit them together.
+
+    *old* is what the files held, None where there was none; raises like ``apply``.
+    """
+    root = ready()
+    ids = [Path(path).stem for path in new]
+    language = store.load_settings(root).language
+    message = acts.posts_message(ids, source=origin, language=language)
+    _record(root, Change(contents=new, expected=old, message=message))
+
+
 def ready() -> Path:
     """The register's root, with nothing unfinished in it that a dead process left behind."""
     from socialreg.cli.recording import settle

@@ -97,6 +97,15 @@ def err() -> "Console":
     return _console(sys.stderr)
 
 
+def shows_blocks() -> bool:
+    """Whether stdout can be trusted with █: by the kind of terminal and the locale's letters."""
+    if os.name == "nt":
+        return True
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    letters = next((name for name in names if name), "")
+    return os.environ.get("TERM") != "dumb" and "utf" in letters.lower()
+
+
 def is_interactive() -> bool:
     """Whether a person can be asked: both ends are a terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()

@@ -45,6 +45,7 @@ _ACTS = {
     "edit": N_("edited"),
     "review": N_("reviewed"),
     "waive": N_("waived"),
+    "activity": N_("posts recorded"),
     "fix": N_("mended"),
 }
 

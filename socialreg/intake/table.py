@@ -145,7 +145,7 @@ def accounts_from(
 
 
 def _rows(content: bytes, plan: Plan) -> Iterator[tuple[int, Mapping[str, str]]]:
-    reader = csv.DictReader(io.StringIO(_decoded(content), newline=""), delimiter=plan.delimiter)
+    reader = csv.DictReader(io.StringIO(decoded(content), newline=""), delimiter=plan.delimiter)
     present = reader.fieldnames or []
     for column in (*plan.columns.values(), *plan.id_from):
         if column not in present:
@@ -173,7 +173,8 @@ def _safely(reader: "csv.DictReader[str]") -> Iterator[dict[str, Any]]:
         ) from error
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text of a table's bytes, as spreadsheets save it; raises UsageError when it is none."""
     for encoding in _ENCODINGS:
         try:
             return content.decode(encoding)
