@@ -125,11 +125,15 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A self-check (egenkontroll): what a person in *role* attested on *date*."""
+    """A self-check (egenkontroll): what a person in *role* attested on *date*.
+
+    *notes* say more about an answer, for the colleagues: they are never published.
+    """
 
     date: dt.date
     role: str
     answers: Mapping[Duty, Reply] = field(default_factory=dict)
+    notes: Mapping[Duty, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ GUIDELINES = Guidelines(
                     review_every_months=12,
                     close_after_idle_weeks=12,
                     rest_at_most_months=24,
+                    archive_every_months=6,
                 ),
                 Limits(
                     platforms=("facebook", "blog", "x", "instagram"),
@@ -203,6 +204,7 @@ accounts = st.builds(
             date=days,
             role=texts,
             answers=st.dictionaries(st.sampled_from(Duty), st.sampled_from(Reply)),
+            notes=st.dictionaries(st.sampled_from(Duty), texts),
         ),
         max_size=2,
     ).map(tuple),

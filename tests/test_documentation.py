@@ -129,7 +129,7 @@ def keys_in(table: dict[str, typing.Any], prefix: str = "") -> set[str]:
     for key, value in table.items():
         found.add(prefix + key)
         for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, dict) and key != "answers":
+            if isinstance(inner, dict) and key not in {"answers", "notes"}:
                 found |= keys_in(inner, f"{prefix}{key}.")
     return found
 

@@ -67,11 +67,16 @@ def _meant(code: str) -> list[Rule]:
     found = [rule for rule in RULES if rule.code.startswith(wanted.upper()) or rule.name == wanted]
     if found:
         return found
-    known = [word for rule in RULES for word in (rule.name, rule.code)]
-    near = nearest(wanted, known) or nearest(wanted.upper(), known)
-    raise UsageError(
+    raise unknown_rule(code)
+
+
+def unknown_rule(code: str) -> UsageError:
+    """The error of who names a rule that there is not."""
+    known = {word.lower(): word for rule in RULES for word in (rule.code, rule.name)}
+    near = nearest(code, known)
+    return UsageError(
         _("There is no rule or family “{code}”.").format(code=clean(code)),
-        _("Did you mean “{word}”?").format(word=near)
+        _("Did you mean “{word}”?").format(word=known[near])
         if near
         else _("“socialreg rules” lists them all."),
     )
