@@ -24,6 +24,7 @@ from socialreg.rules import (
     platform_choice,
     rewriting,
     soundness,
+    successors,
     waivers,
     wording,
 )
@@ -57,7 +58,8 @@ __all__ = [
 RULES = collect(
     *(soundness, waivers),
     *(identity, platform_choice, wording),
-    *(application, approval, personal, closing),
+    *(application, approval, personal),
+    *(closing, successors),
     *(activity, answers),
     *(change, rewriting, approvers),
 )
@@ -119,14 +121,18 @@ def conclude(
     parts: Sequence[Examined],
     faults: Sequence[Fault],
     comparison: Comparison | None = None,
+    own: Context | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings about a register of which all *parts* have been examined; see ``check``."""
+    """All findings about a register of which all *parts* have been examined; see ``check``.
+
+    *own* is the register's own policy and organisation, where it is judged by others.
+    """
     levels = _levels(context)
     entries = tuple(entry for part in parts for entry in part.entries)
     findings = [_of_fault(fault) for fault in faults]
     findings.extend(finding for part in parts for finding in part.findings)
     faulty = frozenset(fault.path for fault in faults)
-    overview = Overview(context, entries, faulty=faulty, codes=_CODES)
+    overview = Overview(own or context, entries, faulty=faulty, codes=_CODES)
     findings.extend(_of_overview(overview, levels))
     if comparison:
         findings = _with_change(findings, list(_of_change(comparison, levels)))

@@ -115,7 +115,7 @@ def approval_rewritten(comparison: Comparison) -> Iterator[Problem]:
     clause=_REPORTED,
     wrong=f"{_CLOSED.format('Slogs ihop')}---\n{_CLOSED.format('Sparkrav')}",
     right=f"{_CLOSED.format('Slogs ihop')}---\n"
-    + _CLOSED.format("Slogs ihop").replace(" }", ', handle = "removed-by-platform" }'),
+    + _CLOSED.format("Slogs ihop").replace(" }", ', handle = "kept" }'),
 )
 def closing_rewritten(comparison: Comparison) -> Iterator[Problem]:
     """When or why an account was closed, or where its records are, is removed or rewritten.
