@@ -212,9 +212,16 @@ def fault_rule(  # noqa: PLR0913 - everything there is to say about a rule
 
 
 def collect(*families: object) -> tuple[Rule, ...]:
-    """All rules of the family modules, by code; raises ValueError when a code occurs twice."""
+    """All rules of the family modules, single or in tuples, by code.
+
+    ValueError when a code occurs twice.
+    """
     rules = [
-        value for family in families for value in vars(family).values() if isinstance(value, Rule)
+        found
+        for family in families
+        for value in vars(family).values()
+        for found in (value if isinstance(value, tuple) else (value,))
+        if isinstance(found, Rule)
     ]
     codes = [found.code for found in rules]
     if len(set(codes)) < len(codes):
