@@ -21,7 +21,7 @@ from socialreg.assembly import (
 from socialreg.model import Context, Evidence, Fault, Sighting
 from socialreg.paths import DATA_DIR, GUIDELINES_PATH, IMPOSTORS_DIR, SETTINGS_PATH
 from socialreg.processes import process_count, work
-from socialreg.rules import Examined, Finding, conclude, examine
+from socialreg.rules import Comparison, Examined, Finding, conclude, examine
 from socialreg.sightings import sightings
 
 # Accounts. With fewer, starting another process takes longer than it saves.
@@ -65,14 +65,22 @@ class _Watched(NamedTuple):
         return tuple(sighting for sighting in self.seen if sighting.path not in faulty)
 
 
-def check_files(files: Files, as_of: dt.date) -> tuple[Finding, ...]:
+def check_files(
+    files: Files, as_of: dt.date, comparison: Comparison | None = None
+) -> tuple[Finding, ...]:
     """Everything that is wrong with the register in *files* on the day *as_of*.
 
-    As ``rules.check`` of all of it; RegisterError when the system refuses to read.
+    As ``rules.check`` of all of it; RegisterError when the system refuses to read. With a
+    *comparison*, also what is wrong with the change, and all is judged by the policy that it
+    brings: no change can give itself a right.
     """
     faults: list[Fault] = []
     watched = _Watched(files, [])
     context = frame(watched, as_of, faults)
+    own = context
+    if comparison:
+        judge = comparison.context
+        context = dataclasses.replace(own, settings=judge.settings, guidelines=judge.guidelines)
     ids = list(readable_ids(files, faults))
     recorded = recorded_ids(files, frozenset(ids), faults)
     count = process_count(len(ids), enough=_MANY)
@@ -83,7 +91,7 @@ def check_files(files: Files, as_of: dt.date) -> tuple[Finding, ...]:
     for examined, found in work(_examine, shares):
         parts.extend(examined)
         faults.extend(found)
-    return conclude(context, parts, in_order(faults))
+    return conclude(context, parts, in_order(faults), comparison, own)
 
 
 def _examine(share: _Share) -> tuple[list[Examined], list[Fault]]:

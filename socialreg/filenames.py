@@ -22,6 +22,14 @@ def is_valid_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None and name not in _DEVICES
 
 
+def account_id(path: str) -> str:
+    """The id of the account whose file is at *path* in the register; empty for any other file."""
+    folder, _slash, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    is_file_of_account = (folder, dot, suffix) == (ACCOUNTS_DIR, ".", "toml")
+    return stem if is_file_of_account and is_valid_id(stem) else ""
+
+
 def entry_fault(name: str, *, ordinary: bool) -> Fault | None:
     """Why the file *name* among the accounts cannot be one; None when it can.
 

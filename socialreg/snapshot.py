@@ -24,18 +24,20 @@ MAX_ASSET_BYTES = 1024 * 1024
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What *commit* (a full id) of *repository* holds."""
+    """What *commit* (a full id) of *repository* holds *under* some paths."""
 
     repository: Repository
     commit: str
+    under: tuple[str, ...] = ("data/",)
 
     @functools.cached_property
     def _entries(self) -> dict[str, reading.Entry]:
-        return {entry.path: entry for entry in reading.tree(self.repository, self.commit, "data/")}
+        entries = reading.tree(self.repository, self.commit, *self.under)
+        return {entry.path: entry for entry in entries}
 
     @functools.cached_property
     def _contents(self) -> dict[str, bytes | None]:
-        """The files under data/, from one stream of git's; None where one is too large."""
+        """The files, from one stream of git's; None where one is too large."""
         files = [entry for entry in self._entries.values() if entry.mode in reading.REGULAR]
         blobs = reading.read_blobs(self.repository, (entry.id for entry in files))
         return {entry.path: blob for entry, blob in zip(files, blobs, strict=True)}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from socialreg import schema
-from socialreg.assembly import assemble, read_as, readable_ids
+from socialreg.assembly import Files, assemble, read_as, readable_ids
 from socialreg.errors import RegisterError, reason
 from socialreg.filenames import MAX_BYTES, is_valid_id, linked, oversized
 from socialreg.i18n import _
@@ -177,7 +177,7 @@ def read_asset(root: Path, path: str) -> bytes | None:
 
 
 def fields_at(
-    root: Path, wanted: Iterable[tuple[str, str]]
+    files: Files, wanted: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[int, int]]:
     """Line and column (from 1) of each (path, field) in *wanted*; each file is read once.
 
@@ -191,7 +191,7 @@ def fields_at(
     places = {}
     for path, names in fields.items():
         try:
-            content = read_bytes(root, path)
+            content = files.read(path)
         except RegisterError:
             continue
         if isinstance(content, bytes):
@@ -200,7 +200,7 @@ def fields_at(
     return places
 
 
-def lines_at(root: Path, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+def lines_at(files: Files, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """The text of each (path, line) in *wanted*, where there is one; each file is read once."""
     numbers: dict[str, set[int]] = {}
     for path, line in wanted:
@@ -208,7 +208,7 @@ def lines_at(root: Path, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, i
     found = {}
     for path, chosen in numbers.items():
         try:
-            content = read_bytes(root, path)
+            content = files.read(path)
         except RegisterError:
             continue
         if isinstance(content, bytes):

@@ -1,8 +1,10 @@
 """``socialreg validate``: is the register sound, and what mends what is not."""
 
 import dataclasses
+import datetime as dt
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +12,7 @@ from typing import Annotated
 import typer
 
 from socialreg import files, store
+from socialreg.assembly import Files, readable_ids
 from socialreg.checking import check_files
 from socialreg.cli import console, session
 from socialreg.cli.options import complete_account, complete_rule, parse_date
@@ -18,7 +21,7 @@ from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.publish.findings import FORMATS, WITH_SUMMARY, FindingFormat, Report, summary
-from socialreg.rules import RULES, Finding, Severity, located
+from socialreg.rules import RULES, Comparison, Finding, Severity, located
 from socialreg.text import clean
 
 HELP = {
@@ -91,6 +94,14 @@ def validate(
         bool,
         typer.Option("--fix", help=N_("Mend what is certain, in one commit: addresses and dates.")),
     ] = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="REV",
+            help=N_("Judge what is committed as a change to this branch, by its guidelines."),
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Mend without asking."))] = False,
 ) -> int:
     """Check, write the findings to stdout, and tell by the exit status."""
@@ -104,31 +115,54 @@ def validate(
         among = not paths or _is_among(finding.path, paths)
         return among and _is_chosen(finding.code, select or (), ignore or ())
 
-    findings = list(filter(is_wanted, check_files(store.Folder(root), day)))
-    if fix:
-        from socialreg.cli import mending  # imported late: only a change needs it
+    if fix and base:
+        raise UsageError(
+            _("--fix mends the files that lie here, --base looks at what is committed."),
+            _("Run one after the other, and commit in between."),
+        )
+    with _data(root, base, day) as (data, comparison):
+        findings = list(filter(is_wanted, check_files(data, day, comparison)))
+        if fix:
+            from socialreg.cli import mending  # imported late: only a change needs it
 
-        mending.fix(root, day, findings, is_wanted, consent=yes)
-        findings = list(filter(is_wanted, check_files(store.Folder(root), day)))
-    looked_at = [path for path in _account_paths(root) if not paths or _is_among(path, paths)]
-    families = {rule.code[:3] for rule in RULES if not rule.change_check}
-    report = Report(
-        findings=_placed(root, findings),
-        paths=frozenset(looked_at),
-        families=sorted(code for code in families if _is_chosen(code, select or (), ignore or ())),
-        fail_on=None if fail_on is FailOn.NEVER else Severity(fail_on),
-    )
-    _write(root, report, output_format, output)
+            mending.fix(root, day, findings, is_wanted, consent=yes)
+            findings = list(filter(is_wanted, check_files(data, day)))
+        looked_at = (path for path in _account_paths(data) if not paths or _is_among(path, paths))
+        families = {rule.code[:3] for rule in RULES if comparison or not rule.change_check}
+        chosen = (code for code in families if _is_chosen(code, select or (), ignore or ()))
+        report = Report(
+            findings=_placed(data, findings),
+            paths=frozenset(looked_at),
+            families=sorted(chosen),
+            fail_on=None if fail_on is FailOn.NEVER else Severity(fail_on),
+        )
+        _write(data, report, output_format, output)
     return int(any(map(report.is_bad, report.findings)))
 
 
-def _write(root: Path, report: Report, output_format: FindingFormat, output: Path | None) -> None:
+@contextmanager
+def _data(root: Path, base: str | None, day: dt.date) -> Iterator[tuple[Files, Comparison | None]]:
+    """What is to be checked: the files as they lie at *root*, or what is committed as a change."""
+    if base is None:
+        yield store.Folder(root), None
+        return
+    # Imported late: only a change is compared.
+    from socialreg.comparing import compare
+    from socialreg.git.repository import open_repository
+    from socialreg.snapshot import head
+
+    with open_repository(root) as repository:
+        now = head(repository)
+        yield now, compare(repository, base, now, day)
+
+
+def _write(data: Files, report: Report, output_format: FindingFormat, output: Path | None) -> None:
     """Write the report to *output*, or to stdout; the summary is on the terminal either way."""
     if output_format is FindingFormat.FULL:
         places = ((finding.path, finding.line) for finding in report.findings if finding.line)
         report = dataclasses.replace(
             report,
-            lines=store.lines_at(root, places),
+            lines=store.lines_at(data, places),
             width=_WIDTH if output else shutil.get_terminal_size((_WIDTH, 0)).columns,
             in_colour=output is None and console.is_coloured(),
         )
@@ -142,8 +176,8 @@ def _write(root: Path, report: Report, output_format: FindingFormat, output: Pat
         console.say(summary(report.findings))
 
 
-def _account_paths(root: Path) -> Iterator[str]:
-    return (f"{ACCOUNTS_DIR}/{account_id}.toml" for account_id in store.account_ids(root))
+def _account_paths(data: Files) -> Iterator[str]:
+    return (f"{ACCOUNTS_DIR}/{account_id}.toml" for account_id in readable_ids(data, []))
 
 
 def _is_chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
@@ -182,14 +216,14 @@ def _path_of(root: Path, name: str) -> str:
     return path
 
 
-def _placed(root: Path, findings: Sequence[Finding]) -> list[Finding]:
+def _placed(data: Files, findings: Sequence[Finding]) -> list[Finding]:
     """*findings* with line and column; only files that have some are read again."""
     open_places = [
         (found.path, found.field) for found in findings if found.field and not found.line
     ]
     if not open_places:
         return list(findings)
-    places = store.fields_at(root, open_places)
+    places = store.fields_at(data, open_places)
     located_findings = [
         located(found, *places.get((found.path, found.field), (found.line, found.column)))
         if not found.line

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from socialreg.filenames import is_valid_id
+from socialreg.filenames import account_id
 from socialreg.i18n import _
 from socialreg.model import Account
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
@@ -69,15 +69,14 @@ def account_removed(comparison: Comparison) -> Iterator[Problem]:
     records.
     """
     for change in comparison.files:
-        account_id = _account_id(change.path)
-        if change.act is FileAct.REMOVED and account_id:
+        if change.act is FileAct.REMOVED and (name := account_id(change.path)):
             yield Problem(
                 "",
                 _("{id} is removed; an account's file stays, also when it is closed.").format(
-                    id=account_id
+                    id=name
                 ),
                 _("{restore}, then: socialreg close {id}").format(
-                    restore=_restore(comparison, change.path), id=account_id
+                    restore=_restore(comparison, change.path), id=name
                 ),
                 change.path,
             )
@@ -97,8 +96,7 @@ def account_renamed(comparison: Comparison) -> Iterator[Problem]:
     Its id is what links, decisions and the history know it by.
     """
     for change in comparison.files:
-        account_id = _account_id(change.before)
-        if change.act is FileAct.RENAMED and account_id:
+        if change.act is FileAct.RENAMED and account_id(change.before):
             yield Problem(
                 "",
                 _("{before} is renamed to {after}; an account's id is permanent.").format(
@@ -107,7 +105,7 @@ def account_renamed(comparison: Comparison) -> Iterator[Problem]:
                 _("Give it its name back: git mv {after} {before}").format(
                     before=change.before, after=change.path
                 )
-                if _account_id(change.path)
+                if account_id(change.path)
                 else _restore(comparison, change.before),
                 change.path,
             )
@@ -132,13 +130,11 @@ def id_reused(comparison: Comparison) -> Iterator[Problem]:
 
     Whoever follows an old link or reads an old decision takes one account for the other.
     """
-    for account_id, (_before, after) in comparison.accounts.items():
-        if after and comparison.is_another(account_id):
+    for name, (_before, after) in comparison.accounts.items():
+        if after and comparison.is_another(name):
             yield Problem(
                 "platform",
-                _("{id} was another account's id, and an id is never used again.").format(
-                    id=account_id
-                ),
+                _("{id} was another account's id, and an id is never used again.").format(id=name),
                 _("Give the new account an id of its own: socialreg add {url}").format(
                     url=clean(after.url)
                 ),
@@ -203,14 +199,6 @@ def date_in_the_future(comparison: Comparison) -> Iterator[Problem]:
                     _("Give the day on which it happened."),
                     after.path,
                 )
-
-
-def _account_id(path: str) -> str:
-    """The id of the account whose file is at *path*; empty for any other file."""
-    folder, _slash, name = path.rpartition("/")
-    stem, dot, suffix = name.rpartition(".")
-    is_account = (folder, dot, suffix) == (ACCOUNTS_DIR, ".", "toml") and is_valid_id(stem)
-    return stem if is_account else ""
 
 
 def _restore(comparison: Comparison, path: str) -> str:
