@@ -62,7 +62,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         codes=("ANS001", "ANS002", "ANS003"),
         unattested=N_("Nobody has attested that comments are answered within 24 hours."),
         denied=N_("A self-check says that comments are not answered within 24 hours."),
-        outdated=N_("It was too long ago attested that comments are answered within 24 hours."),
+        outdated=N_("That comments are answered within 24 hours was attested too long ago."),
         why=N_("Who asks and gets no answer asks elsewhere, or stops asking."),
         number=Number("answer_within_hours", 24, N_("The guidelines say: within {number} hours.")),
     ),
@@ -74,7 +74,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         codes=("ANS004", "ANS005", "ANS006"),
         unattested=N_("Nobody has attested that answers are signed with a first name."),
         denied=N_("A self-check says that answers are not signed with a first name."),
-        outdated=N_("It was too long ago attested that answers are signed with a first name."),
+        outdated=N_("That answers are signed with a first name was attested too long ago."),
         why=N_("People want to know that a person answers them."),
     ),
     Duty.MONITORED_DAILY: Demand(
@@ -85,7 +85,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         codes=("MON001", "MON002", "MON003"),
         unattested=N_("Nobody has attested that the account is monitored daily."),
         denied=N_("A self-check says that the account is not monitored daily."),
-        outdated=N_("It was too long ago attested that the account is monitored daily."),
+        outdated=N_("That the account is monitored daily was attested too long ago."),
         why=N_("Threats, personal data and errors have to be seen before they can be removed."),
         number=Number("monitor_times_a_day", 1, N_("The guidelines say: {number} times a day.")),
     ),
@@ -102,7 +102,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         codes=("PRO001", "PRO002", "PRO003"),
         unattested=N_("Nobody has attested that the profile picture shows our logo."),
         denied=N_("A self-check says that the profile picture does not show our logo."),
-        outdated=N_("It was too long ago attested that the profile picture shows our logo."),
+        outdated=N_("That the profile picture shows our logo was attested too long ago."),
         why=N_(
             "People know an account by its picture; without the logo a fake one looks the same."
         ),
@@ -129,7 +129,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         ),
         denied=N_("A self-check says that the description does not name sender and capacity."),
         outdated=N_(
-            "It was too long ago attested that the description names the sender and the capacity."
+            "That the description names the sender and the capacity was attested too long ago."
         ),
         why=N_("Nobody could otherwise tell an official statement from a private one."),
     ),
@@ -141,7 +141,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         codes=("PRO007", "PRO008", "PRO009"),
         unattested=N_("Nobody has attested that the cover picture relates to the unit."),
         denied=N_("A self-check says that the cover picture does not relate to the unit."),
-        outdated=N_("It was too long ago attested that the cover picture relates to the unit."),
+        outdated=N_("That the cover picture relates to the unit was attested too long ago."),
         why=N_("It shows at a glance whose account it is."),
     ),
     Duty.COPYRIGHT_RESPECTED: Demand(
@@ -152,7 +152,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         codes=("PRO010", "PRO011", "PRO012"),
         unattested=N_("Nobody has attested that copyright is respected in the pictures."),
         denied=N_("A self-check says that copyright is not respected in the pictures."),
-        outdated=N_("It was too long ago attested that copyright is respected in the pictures."),
+        outdated=N_("That copyright is respected in the pictures was attested too long ago."),
         why=N_("Who made a picture decides where it may be shown."),
     ),
     Duty.NO_ADVERTISING: Demand(
@@ -166,7 +166,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         codes=("ADV001", "ADV002", "ADV003"),
         unattested=N_("Nobody has attested that the account is free from advertising."),
         denied=N_("A self-check says that the account has advertising."),
-        outdated=N_("It was too long ago attested that the account is free from advertising."),
+        outdated=N_("That the account is free from advertising was attested too long ago."),
         why=N_("What an authority shows and tags is taken as its recommendation."),
     ),
     Duty.CONSENTS_SIGNED: Demand(
@@ -179,9 +179,7 @@ DEMANDS: Mapping[Duty, Demand] = {
         codes=("GDP001", "GDP002", "GDP003"),
         unattested=N_("Nobody has attested that people in pictures have given their consent."),
         denied=N_("A self-check says that people in pictures have not given their consent."),
-        outdated=N_(
-            "It was too long ago attested that people in pictures have given their consent."
-        ),
+        outdated=N_("That people in pictures have given their consent was attested too long ago."),
         why=N_(
             "A picture of a person is personal data, and what is published cannot be taken back."
         ),

@@ -84,6 +84,7 @@ EDITABLE = (
     "audience",
     "languages",
     "opened",
+    "archived",
     "note",
     "contact.role",
     "contact.deputy",
@@ -96,7 +97,7 @@ EDITABLE = (
     "closing.handle",
     "closing.successor",
 )
-DATE_FIELDS = ("opened", "application.received", "closing.date")
+DATE_FIELDS = ("opened", "archived", "application.received", "closing.date")
 _OTHER_COMMANDS: Mapping[str, str] = {
     "status": N_("The status changes with approve, decline, open, pause, resume, close or reopen."),
     "approvals": N_("Approvals are recorded with “socialreg approve”."),

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from socialreg.i18n import N_, _
 from socialreg.model import FaultKind
-from socialreg.paths import ACCOUNTS_DIR
-from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
+from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH
+from socialreg.rules.base import Example, Problem, Severity, fault_rule, register_rule
 from socialreg.rules.dates import bare_date, quoted_date
 from socialreg.rules.overview import Overview
+from socialreg.text import clean, nearest
 
 _COMPLETE = (
     "Höganäs e-tjänst 696, inledningen: ”vi [är] istället skyldiga att ha en förteckning över "
     "alla konton lättillgängligt på kommunens hemsida”"
 )
+_FAMILY = 3  # letters of a code
 
 unreadable_file = fault_rule(
     "REG001",
@@ -143,3 +145,41 @@ def duplicate_account(overview: Overview) -> Iterator[Problem]:
                 _("Keep the entry that was there first and move what is missing into it."),
                 path=entry.path,
             )
+
+
+_OWN_GUIDELINES = (
+    "Eget förslag: riktlinjerna i registret säger vilka regler som gäller. Höganäs e-tjänst 696: "
+    "”Läs igenom riktlinjerna innan du skickar in din digitala ansökan”"
+)
+
+
+@register_rule(
+    "REG013",
+    severity=Severity.ERROR,
+    clause=_OWN_GUIDELINES,
+    example=Example.GUIDELINES,
+    wrong='[rules]\nACT02 = "off"',
+    right='[rules]\nACT002 = "off"',
+)
+def unknown_rule_in_guidelines(overview: Overview) -> Iterator[Problem]:
+    """The guidelines give a level to a rule that does not exist.
+
+    What was meant to be stricter, milder or off goes on as before, and nobody notices.
+    """
+    families = sorted({code[:_FAMILY] for code in overview.codes})
+    for index, edition in enumerate(overview.context.guidelines.editions):
+        for code in edition.rules:
+            if code not in overview.codes and code not in families:
+                near = nearest(
+                    code, [known.lower() for known in (*sorted(overview.codes), *families)]
+                )
+                yield Problem(
+                    f"editions[{index}].rules.{code}",
+                    _("The guidelines {edition}: there is no rule and no family {code}.").format(
+                        edition=clean(edition.id), code=clean(code)
+                    ),
+                    _("Did you mean “{word}”?").format(word=near.upper())
+                    if near
+                    else _("Remove the line. All rules: socialreg rules"),
+                    path=GUIDELINES_PATH,
+                )
