@@ -1,15 +1,32 @@
-"""Which numbers of the guidelines hold for an account on a day: pure look-ups."""
+"""Which numbers of the guidelines hold for an account on a day, and which cannot be meant.
+
+Pure look-ups.
+"""
 
 import calendar
 import dataclasses
 import datetime as dt
 import functools
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from socialreg.model import Account, Edition, Guidelines, Kind, Level, Limits, Status
+from socialreg.i18n import _
+from socialreg.model import Account, Edition, Guidelines, Kind, Level, Limits, Posts, Status
 
 _NUMBERS = tuple(
     field.name for field in dataclasses.fields(Limits) if field.name not in ("platforms", "kinds")
 )
+
+# Lengths of time; none of them can be nothing. No posts, or no monitoring, can be meant.
+_SPANS = (
+    "answer_within_hours",
+    "review_every_months",
+    "close_after_idle_weeks",
+    "rest_at_most_months",
+    "archive_every_months",
+)
+_FROM_AND_TO = 2
+_WHOLE = 100  # per cent
 
 
 @functools.lru_cache(maxsize=4096)
@@ -88,3 +105,97 @@ def is_paused(edition: Edition | None, first: dt.date, last: dt.date) -> bool:
     """Whether the days from *first* to *last* touch a pause of *edition*'s."""
     pauses = edition.pauses if edition else ()
     return any(pause.from_ <= last and first <= pause.to for pause in pauses)
+
+
+class Contradiction(NamedTuple):
+    """What in an edition cannot be meant; *location* is the path of keys and indexes within it."""
+
+    location: tuple[str | int, ...]
+    message: str
+    hint: str
+
+
+def contradictions(edition: Edition) -> Iterator[Contradiction]:
+    """Everything in *edition* that contradicts itself, or that no account could ever meet."""
+    for index, entry in enumerate(edition.limits):
+        for name in _SPANS:
+            if getattr(entry, name) == 0:
+                yield Contradiction(
+                    ("limits", index, name),
+                    _("“{key}” is 0: no account can meet that.").format(key=name),
+                    _("Give a number of at least 1, or remove the line: then nothing is demanded."),
+                )
+        if entry.posts:
+            yield from _of_posts(index, entry.posts)
+    for index, pause in enumerate(edition.pauses):
+        if pause.to < pause.from_:
+            yield Contradiction(
+                ("pauses", index, "to"),
+                _("The pause ends on {to}, before it begins on {from_}.").format(
+                    to=pause.to, from_=pause.from_
+                ),
+                _("Correct one of the two dates."),
+            )
+    yield from _of_approvers(edition)
+    yield from _of_platforms(edition)
+    if edition.fall_percent is not None and edition.fall_percent > _WHOLE:
+        yield Contradiction(
+            ("fall_percent",),
+            _("“{key}” is more than 100 per cent.").format(key="fall_percent"),
+            _("Give a number from 0 to 100."),
+        )
+
+
+def _of_posts(index: int, posts: Posts) -> Iterator[Contradiction]:
+    location = ("limits", index, "posts", "recommended")
+    if posts.recommended and len(posts.recommended) != _FROM_AND_TO:
+        yield Contradiction(
+            location,
+            _("The recommended range has to be two numbers, from and to."),
+            _("Write it like this: recommended = [3, 4]"),
+        )
+    elif list(posts.recommended) != sorted(posts.recommended):
+        yield Contradiction(
+            location,
+            _("The recommended range ends below its beginning."),
+            _("Write the smaller number first: recommended = [{numbers}]").format(
+                numbers=", ".join(map(str, sorted(posts.recommended)))
+            ),
+        )
+    elif posts.recommended and posts.recommended[0] < posts.minimum:
+        yield Contradiction(
+            location,
+            _("The recommended range begins at {number}, below the minimum of {minimum}.").format(
+                number=posts.recommended[0], minimum=posts.minimum
+            ),
+            _("Raise it to the minimum at least, or lower the minimum."),
+        )
+
+
+def _of_approvers(edition: Edition) -> Iterator[Contradiction]:
+    for part, roles in edition.approvers.items():
+        if part not in edition.approvals:
+            yield Contradiction(
+                ("approvers", part.value),
+                _("It is said who may approve as {part}, but nobody has to.").format(part=part),
+                _("Add {part} to approvals, or remove the line.").format(part=part),
+            )
+        elif not roles:
+            yield Contradiction(
+                ("approvers", part.value),
+                _("Somebody has to approve as {part}, but no role may.").format(part=part),
+                _("Name the roles, or remove the line: then every role may."),
+            )
+
+
+def _of_platforms(edition: Edition) -> Iterator[Contradiction]:
+    for index, stop in enumerate(edition.closed_platforms):
+        # A platform that is allowed at first and closed later is no contradiction.
+        if stop.platform in edition.allowed_platforms and stop.since <= edition.from_:
+            yield Contradiction(
+                ("closed_platforms", index, "platform"),
+                _("{platform} is both allowed and closed for new accounts.").format(
+                    platform=stop.platform
+                ),
+                _("Remove it from allowed_platforms, or remove this stop."),
+            )
