@@ -44,7 +44,8 @@ def _window(cells: Sequence[str], centre: int, room: int) -> tuple[int, int]:
 
 def _columns(cells: Sequence[str]) -> int:
     """How many columns of a terminal *cells* take."""
-    return sum(_width(char) for cell in cells for char in cell)
+    text = "".join(cells)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
 def _width(char: str) -> int:
