@@ -124,7 +124,7 @@ def headings(path: Path) -> list[str]:
 
 
 def keys_in(table: dict[str, typing.Any], prefix: str = "") -> set[str]:
-    """The keys in a file, each table's after its name."""
+    """The keys in a file, each table's after its name; those that are data of their own left out."""
     found = set()
     for key, value in table.items():
         found.add(prefix + key)

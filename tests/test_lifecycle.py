@@ -152,7 +152,17 @@ def test_a_closed_account_with_new_approvals_is_active_again_without_its_closing
 
 
 def test_a_self_check_confirms_the_account_on_its_day() -> None:
-    assert lifecycle.review(account(), CHECK) == account(reviews=(CHECK,), confirmed=TODAY)
+    before = account()
+
+    assert lifecycle.review(before, CHECK) == account(
+        reviews=(*before.reviews, CHECK), confirmed=TODAY
+    )
+
+
+def test_an_archive_copy_is_recorded_with_its_day() -> None:
+    after = lifecycle.edit(account(), {"archived": "2026-11-01"}, on=TODAY)
+
+    assert after == account(archived=dt.date(2026, 11, 1))
 
 
 def test_a_self_check_does_not_move_the_confirmation_backwards() -> None:
