@@ -78,9 +78,9 @@ def idle(
     """
     this_week = monday(as_of)
     complete = [week for week in recorded if week < this_week]
-    week = max(complete, default=dt.date.min)
-    if week + _JUDGED_WEEKS * WEEK < this_week:
+    if not complete or max(complete) + _JUDGED_WEEKS * WEEK < this_week:
         return None
+    week = max(complete)
     first = max(min(complete), account.opened or dt.date.min)
     since, weeks = week, 0
     while week >= first and not recorded.get(week, 0):
