@@ -1,10 +1,10 @@
 """What the history tells of an act on an account: its commit's subject and trailers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from socialreg.git.change import Message
-from socialreg.i18n import N_, _, speaking
+from socialreg.i18n import N_, _, ngettext, speaking
 from socialreg.model import Account, Part
 from socialreg.text import clean
 
@@ -20,6 +20,7 @@ SUBJECTS: Mapping[str, str] = {
     "reopen": N_("Reopen {id}: {name}"),
     "edit": N_("Change {fields} of {id}: {name}"),
     "review": N_("Review {id}: {name}"),
+    "waive": N_("Accept {fields} of {id}: {name}"),
 }
 
 
@@ -27,8 +28,8 @@ SUBJECTS: Mapping[str, str] = {
 class Act:
     """What is done to an account: *name* is one of SUBJECTS and the ``Action:`` trailer.
 
-    *part* is as what was approved, *fields* are those that were changed, *reference* is the
-    decision's diary number; *body* says why, in the writer's own words.
+    *part* is as what was approved, *fields* are those that were changed (or the rule that was
+    waived), *reference* is the decision's diary number; *body* says why, in the writer's own words.
     """
 
     name: str
@@ -53,3 +54,15 @@ def message(act: Act, account: Account, *, language: str) -> Message:
     if act.part:
         trailers.append(("Approved-as", act.part.value))
     return Message(subject=subject, body=act.body, trailers=tuple(trailers))
+
+
+def posts_message(ids: Sequence[str], *, source: str, language: str) -> Message:
+    """What the commit says in which posts of the accounts with these *ids* are recorded."""
+    with speaking(language):
+        subject = ngettext(
+            "Record the posts of {id}", "Record the posts of {n} accounts", len(ids)
+        ).format(id=ids[0], n=len(ids))
+    accounts = tuple(("Account", account_id) for account_id in ids)
+    return Message(
+        subject=subject, trailers=(*accounts, ("Action", "activity"), ("Source", source))
+    )

@@ -2,16 +2,17 @@
 
 import datetime as dt
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
-from socialreg import assets, schema
+from socialreg import assets, evidence, schema
 from socialreg.assets import Asset
-from socialreg.filenames import collisions, entry_fault
+from socialreg.filenames import collisions, entry_fault, recorded_fault
 from socialreg.model import (
     Account,
     Context,
+    Evidence,
     Fault,
     FaultKind,
     Guidelines,
@@ -21,7 +22,14 @@ from socialreg.model import (
     Settings,
 )
 from socialreg.parsing import parse_account, parse_as
-from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
+from socialreg.paths import (
+    ACCOUNTS_DIR,
+    ACTIVITY_DIR,
+    ANSWERS_DIR,
+    EVIDENCE_DIRS,
+    GUIDELINES_PATH,
+    SETTINGS_PATH,
+)
 
 T = TypeVar("T")
 
@@ -31,8 +39,11 @@ _NO_SETTINGS = Settings(organisation=Organisation(name="–"), contact=Office(na
 class Files(Protocol):
     """Where a register's files can be read."""
 
-    def entries(self) -> Iterable[tuple[str, bool]]:
-        """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
+    def entries(self, folder: str) -> Iterable[tuple[str, bool]]:
+        """What lies in *folder*: names, sorted, and whether each is an ordinary file.
+
+        Nothing where there is no such folder; RegisterError where it is a link or no folder.
+        """
 
     def read(self, path: str) -> bytes | Fault:
         """The bytes of the file at *path*, or why they are not taken; RegisterError if missing."""
@@ -45,7 +56,10 @@ class Files(Protocol):
 
 
 def assemble(files: Files, as_of: dt.date) -> Register:
-    """The register in *files* as of the day *as_of*; what cannot be read becomes its faults."""
+    """The register in *files* as of the day *as_of*; what cannot be read becomes its faults.
+
+    What is recorded beside the accounts is not read: it is long, and only checking asks for it.
+    """
     faults: list[Fault] = []
     context = frame(files, as_of, faults)
     with no_garbage_collection():
@@ -81,14 +95,37 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 def readable_ids(files: Files, faults: list[Fault]) -> Iterator[str]:
     """The ids of the files with a good name; what else lies there is added to *faults*."""
-    # Hidden files are left alone: .gitkeep, an editor's or our own temporary file.
-    found = [(name, ordinary) for name, ordinary in files.entries() if not name.startswith(".")]
+    found = list(_visible(files, ACCOUNTS_DIR))
     faults.extend(collisions([name for name, _ordinary in found]))
     for name, ordinary in found:
         if fault := entry_fault(name, ordinary=ordinary):
             faults.append(fault)
         else:
             yield name.removesuffix(".toml")
+
+
+def recorded_ids(
+    files: Files, ids: Collection[str], faults: list[Fault]
+) -> dict[str, frozenset[str]]:
+    """Of which of the accounts with these *ids* something is recorded, by folder of evidence.
+
+    What else lies there is added to *faults*.
+    """
+    found = {}
+    for folder in EVIDENCE_DIRS:
+        recorded = []
+        for name, ordinary in _visible(files, folder):
+            if fault := recorded_fault(folder, name, ids, ordinary=ordinary):
+                faults.append(fault)
+            else:
+                recorded.append(name.removesuffix(".csv"))
+        found[folder] = frozenset(recorded)
+    return found
+
+
+def _visible(files: Files, folder: str) -> Iterator[tuple[str, bool]]:
+    """What lies in *folder* but hidden files: .gitkeep, an editor's or our own temporary file."""
+    return (entry for entry in files.entries(folder) if not entry[0].startswith("."))
 
 
 def read_as(files: Files, path: str, convert: "schema.Convert[T]") -> T | tuple[Fault, ...]:
@@ -115,6 +152,45 @@ def accounts_of(files: Files, ids: Iterable[str], faults: list[Fault]) -> Iterat
             yield found
         else:
             faults.extend(found)
+
+
+def evidence_of(
+    files: Files,
+    recorded: Mapping[str, frozenset[str]],
+    ids: Collection[str],
+    faults: list[Fault],
+) -> Evidence:
+    """What is *recorded* of the accounts with these *ids*; what cannot be read goes to *faults*."""
+    posted, answered = (
+        [account_id for account_id in ids if account_id in recorded[folder]]
+        for folder in (ACTIVITY_DIR, ANSWERS_DIR)
+    )
+    posts = _recorded(files, ACTIVITY_DIR, posted, evidence.parse_posts, faults)
+    return Evidence(
+        posts=posts,
+        unreadable=frozenset(posted) - posts.keys(),
+        answers=_recorded(files, ANSWERS_DIR, answered, evidence.parse_answers, faults),
+    )
+
+
+def _recorded(
+    files: Files,
+    folder: str,
+    ids: Iterable[str],
+    parse: Callable[[str, bytes], T | list[Fault]],
+    faults: list[Fault],
+) -> dict[str, T]:
+    """What *parse* makes of the files in *folder* of the accounts with these *ids*."""
+    found: dict[str, T] = {}
+    for account_id in ids:
+        path = f"{folder}/{account_id}.csv"
+        content = files.read(path)
+        values = [content] if isinstance(content, Fault) else parse(path, content)
+        if isinstance(values, list):
+            faults.extend(values)
+        else:
+            found[account_id] = values
+    return found
 
 
 @contextmanager

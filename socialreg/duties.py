@@ -6,6 +6,7 @@ Texts are gettext messages; the clauses stand in their own language.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from socialreg.i18n import N_
 from socialreg.model import Duty, Kind
@@ -15,19 +16,38 @@ _ALL = frozenset(Kind)
 _NOT_PERSONS = frozenset({Kind.UNIT, Kind.CAMPAIGN})
 
 
+class Number(NamedTuple):
+    """The number of the guidelines that a duty is about: a *field* of ``Limits``.
+
+    Without it the duty is not demanded. The question is asked for the *usual* number; where the
+    guidelines say another one, *sentence* says so.
+    """
+
+    field: str
+    usual: int
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
     """What a duty demands: *question* asks for yes or no, *statement* completes "We shall …".
 
     *heading* and *clause* are quoted from Höganäs kommun's e-service 696, the source of the
-    default guidelines; *kinds* are the accounts that the duty applies to.
+    default guidelines; *kinds* are the accounts that the duty applies to. *codes* are those of
+    its three rules: *unattested*, *denied* and *outdated* tell what each finds, *why* it matters.
     """
 
     question: str
     statement: str
     heading: str
     clause: str
+    codes: tuple[str, str, str]
+    unattested: str
+    denied: str
+    outdated: str
+    why: str
     kinds: frozenset[Kind] = _ALL
+    number: Number | None = None
 
 
 DEMANDS: Mapping[Duty, Demand] = {
@@ -39,18 +59,35 @@ DEMANDS: Mapping[Duty, Demand] = {
             "Kommentarer/frågor ska bemötas/besvaras inom 24 timmar förutom över helger, "
             "då svar ges snarast möjligt kommande arbetsdag."
         ),
+        codes=("ANS001", "ANS002", "ANS003"),
+        unattested=N_("Nobody has attested that comments are answered within 24 hours."),
+        denied=N_("A self-check says that comments are not answered within 24 hours."),
+        outdated=N_("That comments are answered within 24 hours was attested too long ago."),
+        why=N_("Who asks and gets no answer asks elsewhere, or stops asking."),
+        number=Number("answer_within_hours", 24, N_("The guidelines say: within {number} hours.")),
     ),
     Duty.REPLIES_SIGNED: Demand(
         question=N_("Is every answer signed with a first name?"),
         statement=N_("sign every answer with our first name"),
         heading="Besvara kommentarer och frågor",
         clause="Avsluta alltid ett svar på en fråga eller kommentar med ditt förnamn",
+        codes=("ANS004", "ANS005", "ANS006"),
+        unattested=N_("Nobody has attested that answers are signed with a first name."),
+        denied=N_("A self-check says that answers are not signed with a first name."),
+        outdated=N_("That answers are signed with a first name was attested too long ago."),
+        why=N_("People want to know that a person answers them."),
     ),
     Duty.MONITORED_DAILY: Demand(
         question=N_("Is the account monitored at least once a day on weekdays?"),
         statement=N_("monitor the account at least once a day on weekdays"),
         heading="Bevakning",
         clause="Kontot ska bevakas kontinuerligt, minst en gång per dag på vardagar.",
+        codes=("MON001", "MON002", "MON003"),
+        unattested=N_("Nobody has attested that the account is monitored daily."),
+        denied=N_("A self-check says that the account is not monitored daily."),
+        outdated=N_("That the account is monitored daily was attested too long ago."),
+        why=N_("Threats, personal data and errors have to be seen before they can be removed."),
+        number=Number("monitor_times_a_day", 1, N_("The guidelines say: {number} times a day.")),
     ),
     Duty.LOGO_IN_PICTURE: Demand(
         question=N_("Does the profile picture clearly contain our logo?"),
@@ -62,6 +99,13 @@ DEMANDS: Mapping[Duty, Demand] = {
             "Höganäs kommuns verksamhet."
         ),
         kinds=_NOT_PERSONS,
+        codes=("PRO001", "PRO002", "PRO003"),
+        unattested=N_("Nobody has attested that the profile picture shows our logo."),
+        denied=N_("A self-check says that the profile picture does not show our logo."),
+        outdated=N_("That the profile picture shows our logo was attested too long ago."),
+        why=N_(
+            "People know an account by its picture; without the logo a fake one looks the same."
+        ),
     ),
     Duty.OFFICIAL_ROLE_STATED: Demand(
         question=N_(
@@ -79,18 +123,37 @@ DEMANDS: Mapping[Duty, Demand] = {
             "Höganäs kommun är avsändare och att personen driver kontot som tjänsteperson."
         ),
         kinds=frozenset({Kind.OFFICIAL}),
+        codes=("PRO004", "PRO005", "PRO006"),
+        unattested=N_(
+            "Nobody has attested that the description names the sender and the capacity."
+        ),
+        denied=N_("A self-check says that the description does not name sender and capacity."),
+        outdated=N_(
+            "That the description names the sender and the capacity was attested too long ago."
+        ),
+        why=N_("Nobody could otherwise tell an official statement from a private one."),
     ),
     Duty.COVER_RELATED: Demand(
         question=N_("Does the cover picture relate to the unit?"),
         statement=N_("have a cover picture that relates to the unit"),
         heading="Profilbild och bakgrundsbild",
         clause="Bakgrundsbilden ska vara relaterad till din verksamhet.",
+        codes=("PRO007", "PRO008", "PRO009"),
+        unattested=N_("Nobody has attested that the cover picture relates to the unit."),
+        denied=N_("A self-check says that the cover picture does not relate to the unit."),
+        outdated=N_("That the cover picture relates to the unit was attested too long ago."),
+        why=N_("It shows at a glance whose account it is."),
     ),
     Duty.COPYRIGHT_RESPECTED: Demand(
         question=N_("Is copyright respected in the account’s pictures?"),
         statement=N_("respect copyright in the account’s pictures"),
         heading="Profilbild och bakgrundsbild",
         clause="Tänk på upphovsrätten.",
+        codes=("PRO010", "PRO011", "PRO012"),
+        unattested=N_("Nobody has attested that copyright is respected in the pictures."),
+        denied=N_("A self-check says that copyright is not respected in the pictures."),
+        outdated=N_("That copyright is respected in the pictures was attested too long ago."),
+        why=N_("Who made a picture decides where it may be shown."),
     ),
     Duty.NO_ADVERTISING: Demand(
         question=N_("Is the account free from advertising and product placement?"),
@@ -100,6 +163,11 @@ DEMANDS: Mapping[Duty, Demand] = {
             "Tänk på att offentliga verksamheter eller tjänstepersoner inte får göra reklam för "
             "företag på till exempel sina webbsidor, bloggar eller sociala mediekonton."
         ),
+        codes=("ADV001", "ADV002", "ADV003"),
+        unattested=N_("Nobody has attested that the account is free from advertising."),
+        denied=N_("A self-check says that the account has advertising."),
+        outdated=N_("That the account is free from advertising was attested too long ago."),
+        why=N_("What an authority shows and tags is taken as its recommendation."),
     ),
     Duty.CONSENTS_SIGNED: Demand(
         question=N_("Have the people in the pictures given their written consent beforehand?"),
@@ -107,6 +175,13 @@ DEMANDS: Mapping[Duty, Demand] = {
         heading="GDPR",
         clause=(
             "Personer som medverkar på bilderna ska ha fyllt i godkänt samtycke före publicering."
+        ),
+        codes=("GDP001", "GDP002", "GDP003"),
+        unattested=N_("Nobody has attested that people in pictures have given their consent."),
+        denied=N_("A self-check says that people in pictures have not given their consent."),
+        outdated=N_("That people in pictures have given their consent was attested too long ago."),
+        why=N_(
+            "A picture of a person is personal data, and what is published cannot be taken back."
         ),
     ),
 }

@@ -31,6 +31,7 @@ EDITABLE = (
     "audience",
     "languages",
     "opened",
+    "archived",
     "note",
     "contact.role",
     "contact.deputy",
@@ -43,7 +44,7 @@ EDITABLE = (
     "closing.handle",
     "closing.successor",
 )
-_DATES = ("opened", "application.received", "closing.date")
+_DATES = ("opened", "archived", "application.received", "closing.date")
 _OTHER_COMMANDS: Mapping[str, str] = {
     "status": N_("The status changes with approve, decline, open, pause, resume, close or reopen."),
     "approvals": N_("Approvals are recorded with “socialreg approve”."),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from socialreg.i18n import _
 from socialreg.model import Fault, FaultKind
@@ -27,6 +27,14 @@ def what_an_id_is() -> str:
     return _("An id is 2–64 lower-case letters a–z, digits and hyphens: biblioteket-facebook.")
 
 
+def account_id(path: str) -> str:
+    """The id of the account whose file is at *path* in the register; empty for any other file."""
+    folder, _slash, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    is_file_of_account = (folder, dot, suffix) == (ACCOUNTS_DIR, ".", "toml")
+    return stem if is_file_of_account and is_valid_id(stem) else ""
+
+
 def entry_fault(name: str, *, ordinary: bool) -> Fault | None:
     """Why the file *name* among the accounts cannot be one; None when it can.
 
@@ -46,6 +54,23 @@ def entry_fault(name: str, *, ordinary: bool) -> Fault | None:
             ).format(example=_suggested_name(stem or name)),
         )
     return None if ordinary else linked(path)
+
+
+def recorded_fault(folder: str, name: str, ids: Collection[str], *, ordinary: bool) -> Fault | None:
+    """Why the file *name* in a *folder* of evidence is about none of the accounts with these *ids*.
+
+    None when it is; *ordinary* as in ``entry_fault``.
+    """
+    path = f"{folder}/{name}"
+    stem, dot, suffix = name.rpartition(".")
+    if (dot, suffix) == (".", "csv") and stem in ids:
+        return None if ordinary else linked(path)
+    return Fault(
+        kind=FaultKind.EVIDENCE_OF_NO_ACCOUNT,
+        path=path,
+        message=_("“{name}” is about no account in the register.").format(name=clean(name)),
+        hint=_("Name it for the account's id, with .csv, or remove it."),
+    )
 
 
 def _suggested_name(name: str) -> str:
@@ -95,5 +120,7 @@ def oversized(path: str) -> Fault:
         kind=FaultKind.OVERSIZED_FILE,
         path=path,
         message=_("The file is larger than {limit} KiB.").format(limit=MAX_BYTES // 1024),
-        hint=_("An account needs about 2 KiB: remove what does not belong there."),
+        hint=_("Remove the oldest lines: git keeps them.")
+        if path.endswith(".csv")
+        else _("An account needs about 2 KiB: remove what does not belong there."),
     )

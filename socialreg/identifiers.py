@@ -16,7 +16,7 @@ def organisation_number(text: str) -> str | None:
     if found is None:
         return None
     first, last = found.groups()
-    if first[2] < "2" or not _luhn(first + last):
+    if first[2] < "2" or not has_check_digit(first + last):
         return None
     return f"{first}-{last}"
 
@@ -26,6 +26,7 @@ def municipality_code(text: str) -> str | None:
     return text.strip() if _CODE.fullmatch(text.strip()) else None
 
 
-def _luhn(digits: str) -> bool:
+def has_check_digit(digits: str) -> bool:
+    """Whether the last of *digits* is Luhn's check digit of the others."""
     doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

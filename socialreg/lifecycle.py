@@ -17,7 +17,9 @@ from socialreg.model import (
     Part,
     Review,
     Status,
+    Waiver,
 )
+from socialreg.policy import months_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,20 @@ MOVES: Mapping[Status, tuple[str, ...]] = {
     Status.CLOSED: ("reopen",),
 }
 
+# Command -> the status it leads to.
+_LEADS_TO: Mapping[str, Status] = {
+    "approve": Status.APPROVED,
+    "decline": Status.DECLINED,
+    "open": Status.ACTIVE,
+    "pause": Status.DORMANT,
+    "resume": Status.ACTIVE,
+    "close": Status.CLOSED,
+    "reopen": Status.ACTIVE,
+}
+
+# Months for which a finding can be accepted at most.
+_LONGEST_WAIVER = 24
+
 # A self-check is no move: it leaves the status as it is.
 REVIEWABLE = (Status.ACTIVE, Status.DORMANT)
 
@@ -51,6 +67,14 @@ STATUS_WORDS: Mapping[Status, str] = {
     Status.DORMANT: N_("resting"),
     Status.CLOSED: N_("closed"),
 }
+
+
+def is_way(before: Status, after: Status) -> bool:
+    """Whether moves, any number of them, lead from *before* to *after*."""
+    reached = {before}
+    while ahead := {_LEADS_TO[move] for status in reached for move in MOVES[status]} - reached:
+        reached |= ahead
+    return after in reached
 
 
 def approve(account: Account, approval: Approval, required: Collection[Part]) -> Outcome:
@@ -215,6 +239,25 @@ def review(account: Account, check: Review) -> Outcome:
             _("Give a later date with --date."),
         )
     return replace(account, reviews=(*account.reviews, check), confirmed=check.date)
+
+
+def waive(account: Account, waiver: Waiver, *, today: dt.date) -> Outcome:
+    """*account* with a finding accepted as *waiver* says; an earlier one of the rule is replaced.
+
+    It holds from *today* for at most two years: then somebody has to decide anew.
+    """
+    latest = months_after(today, _LONGEST_WAIVER)
+    if not today <= waiver.until <= latest:
+        return Forbidden(
+            _("A waiver cannot hold until {date}.").format(date=waiver.until),
+            _("Give a day from {first} to {last}.").format(first=today, last=latest),
+        )
+    others = tuple(old for old in account.waivers if old.rule != waiver.rule)
+    place = next(
+        (index for index, old in enumerate(account.waivers) if old.rule == waiver.rule),
+        len(others),
+    )
+    return replace(account, waivers=(*others[:place], waiver, *others[place:]))
 
 
 def not_allowed(account: Account, command: str) -> Forbidden:

@@ -125,11 +125,15 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A self-check (egenkontroll): what a person in *role* attested on *date*."""
+    """A self-check (egenkontroll): what a person in *role* attested on *date*.
+
+    *notes* say more about an answer, for the colleagues: they are never published.
+    """
 
     date: dt.date
     role: str
     answers: Mapping[Duty, Reply] = field(default_factory=dict)
+    notes: Mapping[Duty, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,6 +357,7 @@ class FaultKind(StrEnum):
     COLLIDING_FILE_NAMES = "colliding-file-names"
     LINKED_FILE = "linked-file"
     OVERSIZED_FILE = "oversized-file"
+    EVIDENCE_OF_NO_ACCOUNT = "evidence-of-no-account"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -405,10 +410,12 @@ class Answer:
 class Evidence:
     """What was recorded beside the accounts, by account id, and seen while reading.
 
-    *posts* counts posts by the Monday of their ISO week in Europe/Stockholm.
+    *posts* counts posts by the Monday of their ISO week in Europe/Stockholm; *unreadable* are
+    the accounts whose recorded posts cannot be read, so that nothing is said of them.
     """
 
     posts: Mapping[str, Mapping[dt.date, int]] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
     answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
     sightings: tuple[Sighting, ...] = ()
 

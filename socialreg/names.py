@@ -38,3 +38,8 @@ def owner(keys: Collection[str], register: Register, *, besides: str = "") -> Ac
         ),
         None,
     )
+
+
+def is_id(key: str) -> bool:
+    """Whether *key* is that of a platform's own id, not of a handle or an address."""
+    return key.partition(":")[2].startswith("id:")

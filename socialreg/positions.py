@@ -9,6 +9,7 @@ from tree_sitter import Language, Node, Parser
 _LANGUAGE = Language(tree_sitter_toml.language())
 _PART = re.compile(r"[^.\[\]]+|\[\d+\]")
 _STRINGS = ("string", "quoted_key")
+_BOM = b"\xef\xbb\xbf"
 
 Step = str | int
 
@@ -17,7 +18,8 @@ class Positions:
     """The places of one file's fields; *content* is the file's bytes, UTF-8 with or without BOM."""
 
     def __init__(self, content: bytes) -> None:
-        self._content = content.removeprefix(b"\xef\xbb\xbf")
+        self._content = content.removeprefix(_BOM)
+        self._bom = len(content) - len(self._content)
         self._root = Parser(_LANGUAGE).parse(self._content).root_node
 
     def find(self, field: str, *, key: bool = False) -> tuple[int, int]:
@@ -26,13 +28,24 @@ class Positions:
         With *key*, the place of the key itself. For a field that is not in the file, the place
         of the nearest table around it; line 1, column 1 when there is none.
         """
-        steps = [int(part[1:-1]) if part[0] == "[" else part for part in _PART.findall(field)]
-        node = _deepest(self._root, steps, key=key)
+        node = _deepest(self._root, _steps(field), key=key)
         if node is None:
             return 1, 1
         line_start = self._content.rfind(b"\n", 0, node.start_byte) + 1
         before = self._content[line_start : node.start_byte]
         return node.start_point[0] + 1, len(before.decode("utf-8", "replace")) + 1
+
+    def span(self, field: str) -> tuple[int, int] | None:
+        """From which byte to before which the value of *field* is written; None if it is not."""
+        steps = _steps(field)
+        for path, _key, value in _walk(self._root):
+            if path == steps:
+                return self._bom + value.start_byte, self._bom + value.end_byte
+        return None
+
+
+def _steps(field: str) -> list[Step]:
+    return [int(part[1:-1]) if part[0] == "[" else part for part in _PART.findall(field)]
 
 
 def _deepest(root: Node, steps: Sequence[Step], *, key: bool) -> Node | None:

@@ -14,38 +14,38 @@ from socialreg.git import reading
 from socialreg.git.repository import Repository
 from socialreg.i18n import _
 from socialreg.model import Fault, Register
-from socialreg.paths import ACCOUNTS_DIR
 from socialreg.text import clean
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What *commit* (a full id) of *repository* holds."""
+    """What *commit* (a full id) of *repository* holds *under* some paths."""
 
     repository: Repository
     commit: str
+    under: tuple[str, ...] = ("data/",)
 
     @functools.cached_property
     def _entries(self) -> dict[str, reading.Entry]:
-        return {entry.path: entry for entry in reading.tree(self.repository, self.commit, "data/")}
+        entries = reading.tree(self.repository, self.commit, *self.under)
+        return {entry.path: entry for entry in entries}
 
     @functools.cached_property
     def _contents(self) -> dict[str, bytes | None]:
-        """The files under data/, from one stream of git's; None where one is too large."""
+        """The files, from one stream of git's; None where one is too large."""
         files = [entry for entry in self._entries.values() if entry.mode in reading.REGULAR]
         blobs = reading.read_blobs(self.repository, (entry.id for entry in files))
         return {entry.path: blob for entry, blob in zip(files, blobs, strict=True)}
 
-    def entries(self) -> Iterator[tuple[str, bool]]:
-        """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
-        folder = f"{ACCOUNTS_DIR}/"
-        if ACCOUNTS_DIR in self._entries:  # a link or a file in the place of the folder
-            fault = linked(ACCOUNTS_DIR)
+    def entries(self, folder: str) -> Iterator[tuple[str, bool]]:
+        """What lies in *folder*: names, sorted, and whether each is an ordinary file."""
+        if folder in self._entries:  # a link or a file in the place of the folder
+            fault = linked(folder)
             raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)
         ordinary: dict[str, bool] = {}
         for path, entry in self._entries.items():
-            name, slash, _rest = path.removeprefix(folder).partition("/")
-            if path.startswith(folder):
+            name, slash, _rest = path.removeprefix(f"{folder}/").partition("/")
+            if path.startswith(f"{folder}/"):
                 ordinary[name] = not slash and entry.mode in reading.REGULAR
         yield from sorted(ordinary.items())
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from socialreg import schema
-from socialreg.assembly import assemble, read_as, readable_ids
+from socialreg.assembly import Files, assemble, read_as, readable_ids
 from socialreg.assets import MAX_BYTES as MAX_ASSET_BYTES
 from socialreg.assets import TEMPLATES_DIR, Absent, Asset
 from socialreg.errors import RegisterError, reason
@@ -84,11 +84,11 @@ class Folder:
 
     root: Path
 
-    def entries(self) -> list[tuple[str, bool]]:
-        """What lies among the accounts: names, sorted, and whether each is an ordinary file."""
-        _refuse_link(self.root)
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """What lies in *folder*: names, sorted, and whether each is an ordinary file."""
+        _refuse_link(self.root, folder)
         try:
-            with os.scandir(self.root / ACCOUNTS_DIR) as entries:
+            with os.scandir(self.root / folder) as entries:
                 return sorted(
                     (entry.name, entry.is_file(follow_symlinks=False)) for entry in entries
                 )
@@ -96,9 +96,7 @@ class Folder:
             return []
         except OSError as error:
             raise RegisterError(
-                _("{path} cannot be read: {reason}.").format(
-                    path=ACCOUNTS_DIR, reason=reason(error)
-                ),
+                _("{path} cannot be read: {reason}.").format(path=folder, reason=reason(error)),
                 _("See to it that you may read the folder, then run the command again."),
             ) from error
 
@@ -214,7 +212,7 @@ def _refused(path: str, error: OSError) -> RegisterError:
 
 
 def fields_at(
-    root: Path, wanted: Iterable[tuple[str, str]]
+    files: Files, wanted: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[int, int]]:
     """Line and column (from 1) of each (path, field) in *wanted*; each file is read once.
 
@@ -228,7 +226,7 @@ def fields_at(
     places = {}
     for path, names in fields.items():
         try:
-            content = read_bytes(root, path)
+            content = files.read(path)
         except RegisterError:
             continue
         if isinstance(content, bytes):
@@ -237,15 +235,32 @@ def fields_at(
     return places
 
 
+def lines_at(files: Files, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The text of each (path, line) in *wanted*, where there is one; each file is read once."""
+    numbers: dict[str, set[int]] = {}
+    for path, line in wanted:
+        numbers.setdefault(path, set()).add(line)
+    found = {}
+    for path, chosen in numbers.items():
+        try:
+            content = files.read(path)
+        except RegisterError:
+            continue
+        if isinstance(content, bytes):
+            lines = content.decode("utf-8-sig", "replace").split("\n")
+            found.update({(path, n): lines[n - 1] for n in chosen if 0 < n <= len(lines)})
+    return found
+
+
 def account_ids(root: Path) -> Iterator[str]:
     """The ids of all account files with a good name, in order, without reading the files."""
     yield from readable_ids(Folder(root), [])
 
 
-def _refuse_link(root: Path) -> None:
-    """Raise RegisterError when the accounts' folder is a link: it could lead anywhere."""
-    folder = root / ACCOUNTS_DIR
-    for place in (folder.parent, folder):
+def _refuse_link(root: Path, folder: str) -> None:
+    """Raise RegisterError when *folder* is a link: it could lead anywhere."""
+    target = root / folder
+    for place in (target.parent, target):
         if place.is_symlink():
             fault = linked(place.relative_to(root).as_posix())
             raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)

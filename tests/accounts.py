@@ -32,6 +32,7 @@ from socialreg.model import (
     Status,
     Waiver,
 )
+from socialreg.rules.comparison import Comparison
 
 TODAY = dt.date(2026, 11, 14)
 
@@ -55,6 +56,7 @@ GUIDELINES = Guidelines(
                     review_every_months=12,
                     close_after_idle_weeks=12,
                     rest_at_most_months=24,
+                    archive_every_months=6,
                 ),
                 Limits(
                     platforms=("facebook", "blog", "x", "instagram"),
@@ -137,6 +139,21 @@ def register(*accounts: Account, **changes: Any) -> Register:
     return replace(made, **changes)
 
 
+def comparison(now: Register, *before: Account, **changes: Any) -> Comparison:
+    """What led to the register *now*, judged by its own policy; *before* are changed accounts.
+
+    The other accounts are as they were.
+    """
+    made = Comparison(
+        base="0" * 40,
+        context=now,
+        accounts={account.id: (account, now.get(account.id)) for account in before},
+        count_before=len(now.accounts),
+        count_after=len(now.accounts),
+    )
+    return replace(made, **changes)
+
+
 def waiver(rule: str, until: dt.date = dt.date(2027, 1, 1)) -> Waiver:
     """An accepted finding."""
     return Waiver(rule=rule, reason="Beslutat", approved_by="Kommunikationschef", until=until)
@@ -187,6 +204,7 @@ accounts = st.builds(
             date=days,
             role=texts,
             answers=st.dictionaries(st.sampled_from(Duty), st.sampled_from(Reply)),
+            notes=st.dictionaries(st.sampled_from(Duty), texts),
         ),
         max_size=2,
     ).map(tuple),

@@ -1,24 +1,31 @@
 """A rule's examples, made into the register that they mean: one function for each kind."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import rtoml
 
-from socialreg import rules, schema
-from socialreg.model import Account, Guidelines, Level, Register
+from socialreg import evidence, rules, schema
+from socialreg.model import Account, Evidence, Guidelines, Level, Part, Register
 from socialreg.rules.base import Example, Finding, Rule
-from tests.accounts import GUIDELINES, account, closed, register
+from tests.accounts import GUIDELINES, account, closed, comparison, register
 
 ID = "biblioteket-facebook"
 PATH = f"data/accounts/{ID}.toml"
 
 
 def laid_over(fragment: str, base: Account | None = None) -> Account:
-    """A sound account with the fields of a rule's example laid over it."""
-    table = schema.to_table(base or account()) | rtoml.loads(fragment)
-    found = schema.to_account(ID, table)
+    """A sound account with the fields of a rule's example laid over it.
+
+    A line that is commented out is not there, nor is it in the sound account then.
+    """
+    base = base or account()
+    table = schema.to_table(base) | rtoml.loads(fragment)
+    for key in re.findall(r"^# (\w+) = ", fragment, re.MULTILINE):
+        del table[key]
+    found = schema.to_account(base.id, table)
     assert isinstance(found, Account), found
     return found
 
@@ -46,12 +53,54 @@ def _of_account(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
     return rules.check(register(laid_over(text), *_neighbours(), guidelines=guidelines))
 
 
+def _of_accounts(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    first, _separator, second = text.partition("---\n")
+    other = account(
+        "simskolan-facebook",
+        handle="sjohamnssimskola",
+        url="https://www.facebook.com/sjohamnssimskola",
+    )
+    both = laid_over(first), laid_over(second, other)
+    return rules.check(register(*both, guidelines=guidelines))
+
+
+def _of_activity(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    """The file of posts, if need be with a part of the account before it and ``---`` between."""
+    fragment, _separator, table = text.rpartition("---\n")
+    posts = evidence.parse_posts("data/activity/example.csv", table.encode())
+    assert isinstance(posts, dict), posts
+    return _with_evidence(laid_over(fragment), guidelines, Evidence(posts={ID: posts}))
+
+
+def _of_answers(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    answers = evidence.parse_answers("data/answers/example.csv", text.encode())
+    assert isinstance(answers, tuple), answers
+    sound = register(account()).evidence.posts
+    return _with_evidence(account(), guidelines, Evidence(posts=sound, answers={ID: answers}))
+
+
+def _with_evidence(
+    found: Account, guidelines: Guidelines, recorded: Evidence
+) -> tuple[Finding, ...]:
+    return rules.check(register(found, *_neighbours(), guidelines=guidelines, evidence=recorded))
+
+
 def _of_guidelines(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
     table = schema.to_table(guidelines)
     table["editions"][0] |= rtoml.loads(text)
     found = schema.to_guidelines(table)
     assert isinstance(found, Guidelines), found
     return rules.check(_sound(guidelines=found))
+
+
+def _of_change(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    first, _separator, second = text.partition("---\n")
+    before, after = laid_over(first), laid_over(second)
+    (edition,) = guidelines.editions
+    approvers = {Part.MANAGER: ("Förvaltningschef",), Part.COMMUNICATIONS: ("Kommunikatör",)}
+    base = Guidelines(editions=(replace(edition, approvers=approvers),))
+    now = register(after, *_neighbours(), guidelines=base)
+    return rules.check(now, comparison(now, before))
 
 
 def _neighbours() -> tuple[Account, ...]:
@@ -65,5 +114,9 @@ def _sound(**changes: Any) -> Register:
 
 MEANINGS: Mapping[Example, Callable[[str, Guidelines], tuple[Finding, ...]]] = {
     Example.ACCOUNT: _of_account,
+    Example.ACCOUNTS: _of_accounts,
     Example.GUIDELINES: _of_guidelines,
+    Example.ACTIVITY: _of_activity,
+    Example.ANSWERS: _of_answers,
+    Example.CHANGE: _of_change,
 }

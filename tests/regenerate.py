@@ -1,16 +1,18 @@
-"""Write anew what tests compare with: the golden site, and the schemas of our own register.
+"""Write anew what tests compare with: the golden site, our own register's schemas, the rules' page.
 
     python -m tests.regenerate
 
-Read the difference (git diff tests/golden schemas) before it is committed: it is what readers,
+Read the difference (git diff tests/golden schemas docs) before it is committed: it is what readers,
 and their editors, will see.
 """
 
 import shutil
 from pathlib import Path
 
-from socialreg import founding
+from socialreg import founding, i18n
+from socialreg.publish import catalogue
 from socialreg.publish.output import write_files
+from socialreg.rules import RULES
 from tests.samples import made, sample_publication
 
 GOLDEN_SITE = Path(__file__).parent / "golden" / "site"
@@ -23,6 +25,8 @@ def main() -> None:
     write_files(GOLDEN_SITE, made(sample_publication()).items())
     for path, text in founding.schema_files("en").items():
         (ROOT / path).write_text(text, "utf-8")
+    with i18n.speaking("en"):
+        (ROOT / catalogue.PAGE).write_text(catalogue.as_markdown(RULES), "utf-8")
 
 
 if __name__ == "__main__":

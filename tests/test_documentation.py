@@ -21,6 +21,7 @@ READMES = ("README.md", "README.sv.md")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
+_DATA = {"answers", "notes", "approvers", "rules"}  # tables whose keys are words, not fields
 FORMAT = (ROOT / "docs/register-format.md").read_text("utf-8")
 
 
@@ -128,12 +129,12 @@ OPEN_TABLES = ("answers", "approvers", "rules")
 
 
 def keys_in(table: dict[str, typing.Any], prefix: str = "") -> set[str]:
-    """The keys in a file, each table's after its name."""
+    """The keys in a file, each table's after its name; not those that are data."""
     found = set()
     for key, value in table.items():
         found.add(prefix + key)
         for inner in value if isinstance(value, list) else [value]:
-            if isinstance(inner, dict) and key not in OPEN_TABLES:
+            if isinstance(inner, dict) and key not in _DATA:
                 found |= keys_in(inner, f"{prefix}{key}.")
     return found
 

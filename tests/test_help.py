@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from socialreg import __version__
-from socialreg.cli.app import COMMANDS
+from socialreg.cli.app import COMMANDS, GROUPS
 from tests.desk import ACCOUNT, Desk, environment
 
 
@@ -22,7 +22,7 @@ def anywhere(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def test_every_command_has_help_with_one_example(
     anywhere: Desk, command: str, language: str
 ) -> None:
-    shown = " ".join(anywhere.do(command, "--help", "--lang", language).out.split())
+    shown = " ".join(anywhere.do(*command.split(), "--help", "--lang", language).out.split())
 
     word = {"sv": "Exempel:", "en": "Example:"}[language]
     assert shown.count(word) == 1
@@ -32,11 +32,18 @@ def test_every_command_has_help_with_one_example(
 def test_help_lists_every_command_in_the_chosen_language(anywhere: Desk) -> None:
     english, swedish = (anywhere.do("--help", "--lang", word).out for word in ("en", "sv"))
 
-    for command in COMMANDS:
-        assert f" {command} " in english
-        assert f" {command} " in swedish
+    for word in {command.partition(" ")[0] for command in COMMANDS}:
+        assert f" {word} " in english
+        assert f" {word} " in swedish
     assert "Close an account." in english
     assert "Close an account." not in swedish
+
+
+def test_the_first_word_of_commands_of_two_words_lists_the_second(anywhere: Desk) -> None:
+    for first in GROUPS:
+        shown = anywhere.do(first, "--help").out
+        seconds = [name.split()[1] for name in COMMANDS if name.startswith(f"{first} ")]
+        assert [word for word in seconds if f" {word} " not in shown] == []
 
 
 def test_version_is_the_same_by_either_way(anywhere: Desk) -> None:
@@ -65,6 +72,7 @@ def test_the_shell_completes_commands_and_accounts(library: Desk) -> None:
 
     assert "close" in complete("clo").split()
     assert complete("close", "bib").split() == [ACCOUNT]
+    assert complete("activity", "sh").split() == ["show"]
 
 
 @pytest.mark.parametrize("kind", ["account", "register", "guidelines"])

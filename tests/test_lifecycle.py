@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialreg import lifecycle
+from socialreg import editing, lifecycle
 from socialreg.lifecycle import Forbidden, Outcome
 from socialreg.model import (
     Account,
@@ -151,9 +151,15 @@ def test_a_closed_account_with_new_approvals_is_active_again_without_its_closing
 def test_a_self_check_confirms_the_account_on_its_day() -> None:
     before = account()
 
-    after = lifecycle.review(before, CHECK)
+    assert lifecycle.review(before, CHECK) == account(
+        reviews=(*before.reviews, CHECK), confirmed=TODAY
+    )
 
-    assert after == account(reviews=(*before.reviews, CHECK), confirmed=TODAY)
+
+def test_an_archive_copy_is_recorded_with_its_day() -> None:
+    after = editing.edit(account(), {"archived": "2026-11-01"}, on=TODAY, today=TODAY)
+
+    assert after == account(archived=dt.date(2026, 11, 1))
 
 
 def test_a_self_check_does_not_move_the_confirmation_backwards() -> None:

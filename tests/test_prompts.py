@@ -1,6 +1,7 @@
 """Questions in a terminal: only what is missing, with defaults, and Ctrl-C leaves nothing."""
 
 import datetime as dt
+import shlex
 import tomllib
 
 import pytest
@@ -9,6 +10,7 @@ from tests.desk import ACCOUNT, Desk, add_library
 from tests.terminal import talk
 
 CTRL_C = "\x03"
+NOTE = "replies_signed=Vikarier glömmer"
 
 
 def test_add_asks_only_for_what_the_address_and_the_options_leave_open(desk: Desk) -> None:
@@ -92,7 +94,8 @@ def test_a_move_that_is_not_possible_is_refused_before_any_question(desk: Desk) 
 
 
 def test_review_asks_one_question_per_duty(library: Desk) -> None:
-    answers = ["Kommunikatör", "2026-09-15", *["yes", "no", "not-applicable"], *["1"] * 5]
+    replies = ["yes", "no", "Vikarier glömmer", "not-applicable", *["1"] * 5]
+    answers = ["Kommunikatör", "2026-09-15", *replies]
 
     status, shown = talk(library, ["review", ACCOUNT], answers)
 
@@ -108,6 +111,7 @@ def test_review_asks_one_question_per_duty(library: Desk) -> None:
         "no_advertising": "yes",
         "consents_signed": "yes",
     }
+    assert table["reviews"][0]["notes"] == {"replies_signed": "Vikarier glömmer"}
     assert str(table["confirmed"]) == "2026-09-15"
 
 
@@ -217,6 +221,33 @@ def test_no_question_ends_with_a_question_mark_and_a_colon(library: Desk) -> Non
 
     assert "Why is the account closed? " in shown
     assert "?:" not in shown
+
+
+def test_an_interrupted_review_goes_on_with_every_answer_and_note(library: Desk) -> None:
+    first = ["Kommunikatör", "2026-09-15", "no", "Det tar två dygn", "yes", CTRL_C]
+    _status, shown = talk(library, ["review", ACCOUNT], first)
+    told = " ".join(shown.split()).partition("To go on with the same answers: socialreg ")[2]
+
+    status, shown = talk(library, shlex.split(told), ["1"] * 6)
+
+    assert status == 0, shown
+    (check,) = tomllib.loads(library.file().read_text("utf-8"))["reviews"]
+    assert (check["role"], check["notes"]) == (
+        "Kommunikatör",
+        {"replies_within_24h": "Det tar två dygn"},
+    )
+    assert list(check["answers"].values()) == ["no", *["yes"] * 7]
+
+
+def test_the_answers_of_last_time_are_proposed(library: Desk) -> None:
+    first = ("--role", "Chef", "--date", "2026-09-15", "--all-yes")
+    library.do("review", ACCOUNT, *first, "--answer", "replies_signed=no", "--note", NOTE)
+
+    status, shown = talk(library, ["review", ACCOUNT, *first[:3], "2026-09-20"], [""] * 9)
+
+    assert status == 0, shown
+    before, after = tomllib.loads(library.file().read_text("utf-8"))["reviews"]
+    assert (after["answers"], after["notes"]) == (before["answers"], before["notes"])
 
 
 def test_colours_are_there_in_a_terminal_and_gone_with_no_color(library: Desk) -> None:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import rtoml
 
 from socialreg import rules, schema
 from socialreg.model import (
-    Approval,
+    Application,
     Closing,
     Edition,
     Fault,
@@ -188,9 +189,12 @@ def test_the_edition_in_force_when_the_account_opened_says_which_approvals_it_ne
         Edition(id="2015", from_=dt.date(2015, 1, 1), approvals=(Part.MANAGER,)),
         Edition(id="2020", from_=dt.date(2020, 1, 1)),
     )
-    manager = (Approval(as_=Part.MANAGER, role="Chef", date=dt.date(2019, 2, 1)),)
-    before = account(opened=dt.date(2019, 12, 31), approvals=manager)
-    after = account(opened=dt.date(2020, 1, 1), approvals=manager)
+    only_manager: dict[str, Any] = {
+        "application": Application(received=dt.date(2019, 2, 10), guidelines="2015"),
+        "approvals": account().approvals[:1],
+    }
+    before = account(opened=dt.date(2019, 12, 31), **only_manager)
+    after = account(opened=dt.date(2020, 1, 1), **only_manager)
     guidelines = Guidelines(editions=editions)
 
     assert codes(register(before, guidelines=guidelines)) == []

@@ -7,6 +7,8 @@ import translations
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from socialreg.rules import RULES
+
 SOURCES = """
 from socialreg.i18n import _, ngettext, pgettext
 _("No account {id}.")
@@ -148,6 +150,18 @@ def test_what_is_lacking_is_named(catalogue: Path, right: str, wrong: str, expec
     spoilt = COMPLETE.replace(right, wrong) if right else COMPLETE + "\n" + wrong
 
     assert found(catalogue, spoilt)[0] == expected
+
+
+def test_what_a_rule_says_in_its_docstring_is_a_message(catalogue: Path) -> None:
+    rule = next(rule for rule in RULES if rule.code == "CLO002")
+    catalogue.write_text(HEADER + COMPLETE, encoding="utf-8")
+
+    lines = list(translations.check(catalogue.parents[4], [rule]))
+
+    assert [line.partition(": ")[2] for line in lines] == [
+        f'missing: "{rule.summary}" (socialreg/rules)',
+        f'missing: "{rule.why}" (socialreg/rules)',
+    ]
 
 
 def test_no_catalogue_at_all_is_told(tmp_path: Path) -> None:

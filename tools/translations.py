@@ -8,7 +8,7 @@ English is the language of the sources, so that only the other languages have a 
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -16,12 +16,16 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from socialreg.rules import RULES, Rule
+
 ROOT = Path(__file__).parent.parent
 CATALOGUES = "socialreg/locale/*/LC_MESSAGES/socialreg.po"
 SOURCES = {
     "socialreg": [("**.py", "python")],
     "templates": [("**.j2", "jinja2"), ("**.html", "jinja2"), ("**.txt", "jinja2")],
 }
+# Where the rules are that say something in their docstrings.
+_RULES = "socialreg/rules"
 # A template that cannot be parsed would otherwise be passed over with all its messages.
 _OPTIONS = {"**": {"silent": "false"}}
 
@@ -33,10 +37,10 @@ def main(arguments: list[str]) -> int:
     """Do what the one argument says; the exit status."""
     match arguments:
         case ["update"]:
-            update(ROOT)
+            update(ROOT, RULES)
             return 0
         case ["check"]:
-            found = list(check(ROOT))
+            found = list(check(ROOT, RULES))
             print("\n".join(found) or "translations: complete")
             return 1 if found else 0
         case _:
@@ -44,13 +48,13 @@ def main(arguments: list[str]) -> int:
             return 2
 
 
-def update(root: Path) -> None:
+def update(root: Path, rules: Sequence[Rule] = ()) -> None:
     """Write every catalogue anew from the sources, and its compiled form beside it.
 
     What the sources no longer say goes, and what is new is left empty: Babel's guesses from
     similar messages are worse than none.
     """
-    template = extract(root)
+    template = extract(root, rules)
     for path in sorted(root.glob(CATALOGUES)):
         catalogue = read(path)
         catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
@@ -67,9 +71,9 @@ def update(root: Path) -> None:
             write_mo(stream, catalogue)
 
 
-def check(root: Path) -> Iterator[str]:
+def check(root: Path, rules: Sequence[Rule] = ()) -> Iterator[str]:
     """What is wrong, a line each: with the path of the catalogue and the message."""
-    template = extract(root)
+    template = extract(root, rules)
     paths = sorted(root.glob(CATALOGUES))
     if not paths:
         yield f"{CATALOGUES}: there is no catalogue"
@@ -81,8 +85,8 @@ def check(root: Path) -> Iterator[str]:
         yield from (f"{path.relative_to(root).as_posix()}: {problem}" for problem in found)
 
 
-def extract(root: Path) -> Catalog:
-    """Every message of the sources."""
+def extract(root: Path, rules: Sequence[Rule] = ()) -> Catalog:
+    """Every message of the sources, and what *rules* say of themselves in their docstrings."""
     template = Catalog()
     for folder, methods in SOURCES.items():
         for name, line, message, comments, context in extract_from_dir(
@@ -90,6 +94,9 @@ def extract(root: Path) -> Catalog:
         ):
             place = (f"{folder}/{Path(name).as_posix()}", line)
             template.add(message, locations=[place], auto_comments=comments, context=context)
+    for rule in rules:
+        for text in filter(None, (rule.summary, rule.why)):
+            template.add(text, locations=[(_RULES, 1)], auto_comments=[rule.code])
     return template
 
 

@@ -1,6 +1,7 @@
 """Which commands there are. A command's module is imported only when the command is used."""
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,9 +55,17 @@ COMMANDS = {
     "reopen": Entry("moves", "reopen", _ACCOUNTS, N_("Open a closed account again."), changes=True),
     "edit": Entry("edit", "edit", _ACCOUNTS, N_("Change an account’s fields."), changes=True),
     "review": Entry("review", "review", _ACCOUNTS, N_("Record a self-check."), changes=True),
+    "waive": Entry("waive", "waive", _ACCOUNTS, N_("Accept a finding for a time."), changes=True),
     "list": Entry("listing", "list_", _LOOK, N_("List accounts.")),
     "show": Entry("listing", "show", _LOOK, N_("Show one account.")),
-    "validate": Entry("validate", "validate", _LOOK, N_("Check the register against the rules.")),
+    "validate": Entry(
+        "validate", "validate", _LOOK, N_("Check the register against the rules."), changes=True
+    ),
+    "rules": Entry("rules", "rules", _LOOK, N_("List the rules, or explain one.")),
+    "activity import": Entry(
+        "activity", "import_", _LOOK, N_("Record posts from a table."), changes=True
+    ),
+    "activity show": Entry("weeks", "show", _LOOK, N_("Show an account's posts week by week.")),
     "history": Entry("history", "history", _LOOK, N_("Tell who changed what, and when.")),
     "render": Entry("render", "render", _PUBLISH, N_("Make the public website.")),
     "export": Entry("export", "export", _PUBLISH, N_("Write the register in another format.")),
@@ -65,26 +74,34 @@ COMMANDS = {
     ),
 }
 
+# The commands of two words, by the first.
+GROUPS = {
+    "activity": Entry("", "", _LOOK, N_("Record posts, and show them week by week.")),
+}
+
 
 class Commands(Spoken, TyperGroup):
-    """The group of all commands, each imported when it is asked for."""
+    """The group of all commands that begin with *prefix*, each imported when it is asked for."""
 
+    prefix = ""
     _only_listing = False
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer hides its type of context
         """The commands' names, in the order of the table."""
-        return list(COMMANDS)
+        rest = (name.removeprefix(self.prefix) for name in COMMANDS if name.startswith(self.prefix))
+        return list(dict.fromkeys(name.partition(" ")[0] for name in rest))
 
-    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ANN401, ARG002
         """The command *cmd_name*; while help is made, only its name and its line."""
-        entry = COMMANDS.get(cmd_name)
+        full_name = self.prefix + cmd_name
+        entry = COMMANDS.get(full_name) or GROUPS.get(full_name)
         if entry is None:
             return None
         if self._only_listing:
             return TyperCommand(
                 cmd_name, help=_(entry.summary), rich_help_panel=_(entry.panel), callback=None
             )
-        return _load(cmd_name, entry)
+        return _group(full_name) if full_name in GROUPS else _load(full_name, entry)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write the help for the whole program without importing the commands."""
@@ -93,13 +110,14 @@ class Commands(Spoken, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """The command that *args* begin with; UsageError when there is none."""
-        if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            near = nearest(args[0], COMMANDS)
+        names = self.list_commands(ctx)
+        if args[0] not in names and not ctx.resilient_parsing:
+            near = nearest(args[0], names)
             raise UsageError(
-                _("There is no command “{name}”.").format(name=brief(args[0])),
+                _("There is no command “{name}”.").format(name=brief(self.prefix + args[0])),
                 _("Did you mean “{word}”?").format(word=near)
                 if near
-                else _("Read more: {command}").format(command="socialreg --help"),
+                else _("Read more: {command}").format(command=f"{ctx.command_path} --help"),
             )
         return super().resolve_command(ctx, args)
 
@@ -111,17 +129,38 @@ class Commands(Spoken, TyperGroup):
 
 def application() -> TyperGroup:
     """The whole program as Typer runs it."""
+    return _commands(
+        _("Keep the public register of an organisation's social media accounts."),
+        _("Example: socialreg add https://www.facebook.com/hoganasbibliotek"),
+        _everywhere,
+    )
+
+
+def _group(name: str) -> TyperGroup:
+    """The commands whose first word is *name*."""
+    first = next(command for command in COMMANDS if command.startswith(f"{name} "))
+    example = importlib.import_module(f"socialreg.cli.{COMMANDS[first].module}").HELP[first][1]
+    group = _commands(
+        _(GROUPS[name].summary), _("Example: {command}").format(command=example), lambda: None
+    )
+    group.prefix = f"{name} "
+    return group
+
+
+def _commands(help_text: str, epilog: str, callback: Callable[..., None]) -> Commands:
+    """A group of commands; *callback* takes the options that stand before them."""
     app = typer.Typer(
         cls=Commands,
-        help=_("Keep the public register of an organisation’s social media accounts."),
-        epilog=_("Example: socialreg add https://www.facebook.com/hoganasbibliotek"),
+        help=help_text,
+        epilog=epilog,
         no_args_is_help=True,
+        add_completion=callback is _everywhere,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_everywhere)
+    app.callback()(callback)
     group = typer.main.get_command(app)
-    if not isinstance(group, TyperGroup):
+    if not isinstance(group, Commands):
         raise TypeError("Typer made no group of the commands")
     group.params.extend(_common_options())
     translate(group.params)

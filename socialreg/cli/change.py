@@ -7,8 +7,8 @@ from socialreg import acts, document, i18n, lifecycle, store
 from socialreg.acts import Act
 from socialreg.cli import console, session
 from socialreg.errors import RegisterError, UsageError
-from socialreg.git.change import Change, Message
-from socialreg.i18n import _
+from socialreg.git.change import Change, Contents, Message
+from socialreg.i18n import _, ngettext
 from socialreg.lifecycle import Forbidden, Outcome
 from socialreg.model import Account, Part
 from socialreg.text import clean
@@ -101,6 +101,36 @@ def check_recordable(root: Path, *paths: str) -> None:
 
         with open_repository(root) as repository:
             states.check(repository, paths)
+
+
+def mend(new: Contents, old: Contents) -> None:
+    """Write what was mended in accounts' files, by path, and commit it; raises like ``apply``.
+
+    *old* is what the files held when that was decided.
+    """
+    root = ready()
+    ids = [Path(path).stem for path in new]
+    with i18n.speaking(store.load_settings(root).language):
+        subject = ngettext("Mend {ids}", "Mend {n} accounts", len(ids)).format(
+            ids=ids[0], n=len(ids)
+        )
+    trailers = (*(("Account", account_id) for account_id in ids), ("Action", "fix"))
+    _record(
+        root,
+        Change(contents=new, expected=old, message=Message(subject=subject, trailers=trailers)),
+    )
+
+
+def record_posts(new: Contents, old: Contents, *, origin: str) -> None:
+    """Write the recorded posts of accounts, by path, and commit them together.
+
+    *old* is what the files held, None where there was none; raises like ``apply``.
+    """
+    root = ready()
+    ids = [Path(path).stem for path in new]
+    language = store.load_settings(root).language
+    message = acts.posts_message(ids, source=origin, language=language)
+    _record(root, Change(contents=new, expected=old, message=message))
 
 
 def ready() -> Path:

@@ -75,6 +75,16 @@ def complain(message: str, next_step: str = "") -> None:
         say(next_step)
 
 
+def styled(text: str, style: str) -> str:
+    """*text* for stdout in a colour, when stdout shows colours."""
+    return typer.style(text, fg=style) if is_coloured() else text
+
+
+def is_coloured() -> bool:
+    """Whether stdout shows colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table on stdout; cells are plain text, never Rich markup.
 
@@ -117,6 +127,15 @@ def out() -> "Console":
 def err() -> "Console":
     """The Rich console for stderr: prompts and progress."""
     return _console(sys.stderr)
+
+
+def shows_blocks() -> bool:
+    """Whether stdout can be trusted with █: by the kind of terminal and the locale's letters."""
+    if os.name == "nt":
+        return True
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    letters = next((name for name in names if name), "")
+    return os.environ.get("TERM") != "dumb" and "utf" in letters.lower()
 
 
 def is_interactive() -> bool:

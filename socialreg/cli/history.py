@@ -42,6 +42,9 @@ _ACTS = {
     "reopen": N_("reopened"),
     "edit": N_("edited"),
     "review": N_("reviewed"),
+    "waive": N_("waived"),
+    "activity": N_("posts recorded"),
+    "fix": N_("mended"),
 }
 
 

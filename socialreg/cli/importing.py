@@ -1,8 +1,9 @@
 """``socialreg import``: many accounts from a table, all of them or none."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,6 +12,7 @@ from socialreg.cli import change, console, session
 from socialreg.errors import RegisterError, UsageError, reason
 from socialreg.i18n import N_, _, ngettext
 from socialreg.intake import table
+from socialreg.intake.table import RowError
 from socialreg.model import Fault
 from socialreg.parsing import parse_table
 from socialreg.text import clean
@@ -44,24 +46,17 @@ def import_(
 ) -> int:
     """Import all accounts of a table, or list why not."""
     root = session.root()
-    plan = table.parse_plan(_mapping_table(mapping))
+    plan = table.parse_plan(mapping_table(mapping))
     domains = store.load_settings(root).site.own_domains
     taken = set(store.account_ids(root))
     accounts, errors = table.accounts_from(
-        _read(file), plan, taken=taken, today=session.today(), own_domains=domains
+        read_file(file), plan, taken=taken, today=session.today(), own_domains=domains
     )
     for error in errors:
         place = f"{clean(str(file))}:{error.line}"
         console.say(f"{place}: {error.message} {error.hint}".rstrip(), style="red")
     if errors:
-        console.complain(
-            ngettext(
-                "{n} row cannot be imported, so nothing was.",
-                "{n} rows cannot be imported, so nothing was.",
-                len(errors),
-            ).format(n=len(errors)),
-            _("Mend the rows or the mapping, then run the command again."),
-        )
+        tell_errors(file, errors)
         return 1
     if not accounts:
         raise UsageError(
@@ -81,8 +76,24 @@ def import_(
     return 0
 
 
-def _mapping_table(path: Path) -> dict[str, object]:
-    found = parse_table(clean(str(path)), _read(path))
+def tell_errors(file: Path, errors: Sequence[RowError]) -> None:
+    """List why rows of *file* cannot be imported, and say that nothing was."""
+    for error in errors:
+        place = f"{clean(str(file))}:{error.line}"
+        console.say(f"{place}: {error.message} {error.hint}".rstrip(), style="red")
+    console.complain(
+        ngettext(
+            "{n} row cannot be imported, so nothing was.",
+            "{n} rows cannot be imported, so nothing was.",
+            len(errors),
+        ).format(n=len(errors)),
+        _("Mend the rows or the mapping, then run the command again."),
+    )
+
+
+def mapping_table(path: Path) -> dict[str, Any]:
+    """The table in the mapping file at *path*; raises RegisterError when it is none."""
+    found = parse_table(clean(str(path)), read_file(path))
     if isinstance(found, Fault):
         raise RegisterError(
             f"{found.path}:{found.line}:{found.column}: {found.message}", found.hint
@@ -90,7 +101,8 @@ def _mapping_table(path: Path) -> dict[str, object]:
     return found
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of the user's file at *path*; raises UsageError when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -54,6 +54,15 @@ def complete_account(incomplete: str) -> list[str]:
         return []
 
 
+def complete_rule(incomplete: str) -> list[str]:
+    """The families and codes that begin with *incomplete*, for the shell's completion."""
+    from socialreg.rules import RULES
+
+    families = dict.fromkeys(rule.code[:3] for rule in RULES)
+    words = (*families, *(rule.code for rule in RULES))
+    return [word for word in words if word.startswith(incomplete.upper())]
+
+
 AccountId = Annotated[
     str,
     typer.Argument(metavar="ID", autocompletion=complete_account, help=N_("The account’s id.")),

@@ -92,6 +92,15 @@ def date(option: str, question: str) -> dt.date:
     return answer(option, question, past_date, default=today.isoformat())
 
 
+def agreed(question: str) -> bool:
+    """Whether a person says yes; Enter alone is no. Never asked when nobody can answer."""
+    yes, no = _("yes"), _("no")
+    known = {yes: True, yes[0]: True, "yes": True, "y": True, no: False, no[0]: False}
+    while (found := known.get(_ask(f"{question} [{yes}/{no}]", no).strip().casefold())) is None:
+        console.say(_("Please answer {yes} or {no}.").format(yes=yes, no=no))
+    return found
+
+
 def how_to_go_on(arguments: Sequence[str]) -> str:
     """The command that begins where an interrupted one stopped, or nothing if nothing was asked."""
     if not _answers:

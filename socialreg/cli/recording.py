@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialreg.cli import console, session
+from socialreg.cli.privacy import refuse_personal_data
 from socialreg.errors import NotPushedError
 from socialreg.git.change import Change
 from socialreg.git.repository import open_repository
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 def record(root: Path, change: Change) -> None:
     """Write and commit *change*, propose it, or only write it; GitError or RegisterError if not.
 
-    NotPushedError when the proposal is committed here but not pushed.
+    NotPushedError when the proposal is committed here but not pushed, UsageError when the change
+    would bring personal data in.
     """
+    refuse_personal_data(change)
     session.recording("begun")
     with open_repository(root) as repository:
         if not session.commits():

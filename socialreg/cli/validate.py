@@ -1,24 +1,29 @@
 """``socialreg validate``: is the register sound, and what mends what is not."""
 
+import dataclasses
 import datetime as dt
 import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from socialreg import store
+from socialreg import files, store
+from socialreg.assembly import Files, readable_ids
 from socialreg.checking import check_files
 from socialreg.cli import console, session
-from socialreg.cli.options import complete_account, parse_date
+from socialreg.cli.options import complete_account, complete_rule, parse_date
 from socialreg.errors import UsageError
 from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
 from socialreg.paths import ACCOUNTS_DIR
-from socialreg.publish.findings import FORMATS, FindingFormat, summary
-from socialreg.rules import RULES, Finding, Severity, located
-from socialreg.text import brief, nearest
+from socialreg.publish.findings import FORMATS, WITH_SUMMARY, FindingFormat, Report, summary
+from socialreg.rules import RULES, Comparison, Finding, Severity, located
+from socialreg.text import brief, clean, nearest
 
 HELP = {
     "validate": (
@@ -30,7 +35,17 @@ HELP = {
     )
 }
 
-_SEVERITIES = tuple(Severity)  # worst first
+# Columns, where there is no terminal.
+_WIDTH = 100
+
+
+class FailOn(StrEnum):
+    """From which severity the answer is bad."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
 
 
 def validate(
@@ -43,16 +58,34 @@ def validate(
     output_format: Annotated[
         FindingFormat, typer.Option("--format", help=N_("How findings are written."))
     ] = FindingFormat.FULL,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar="FILE",
+            help=N_("Write them to this file, and only a summary to the terminal."),
+        ),
+    ] = None,
     fail_on: Annotated[
-        Severity, typer.Option("--fail-on", help=N_("From which severity the exit status is 1."))
-    ] = Severity.ERROR,
+        FailOn, typer.Option("--fail-on", help=N_("From which severity the exit status is 1."))
+    ] = FailOn.ERROR,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="CODE", help=N_("Only this rule or family; repeatable.")),
+        typer.Option(
+            "--select",
+            metavar="CODE",
+            autocompletion=complete_rule,
+            help=N_("Only this rule or family; repeatable."),
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="CODE", help=N_("Not this rule or family; repeatable.")),
+        typer.Option(
+            "--ignore",
+            metavar="CODE",
+            autocompletion=complete_rule,
+            help=N_("Not this rule or family; repeatable."),
+        ),
     ] = None,
     as_of: Annotated[
         dt.date | None,
@@ -63,33 +96,99 @@ def validate(
             help=N_("Judge as of this day; else today."),
         ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help=N_("Mend what is certain, in one commit: addresses and dates.")),
+    ] = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="REV",
+            help=N_("Judge what is committed as a change to this branch, by its guidelines."),
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Mend without asking."))] = False,
 ) -> int:
     """Check, write the findings to stdout, and tell by the exit status."""
-    root = session.root()
+    root, day = session.root(), as_of or session.today()
     for code in (*(select or ()), *(ignore or ())):
         _check_code(code)
-    findings = _chosen(
-        check_files(store.Folder(root), as_of or session.today()), select or [], ignore or []
-    )
-    if only:
-        paths = [_path_of(root, name) for name in only]
-        findings = [finding for finding in findings if _is_among(finding.path, paths)]
-    findings = _placed(root, findings)
-    console.result(FORMATS[output_format](findings))
-    if output_format is FindingFormat.JSON:
-        console.say(summary(findings))
-    return int(_is_bad(findings, fail_on))
+    paths = [_path_of(root, name) for name in only or ()]
+
+    def is_wanted(finding: Finding) -> bool:
+        among = not paths or _is_among(finding.path, paths)
+        return among and _is_chosen(finding.code, select or (), ignore or ())
+
+    if fix and base:
+        raise UsageError(
+            _("--fix mends the files that lie here, --base looks at what is committed."),
+            _("Run one after the other, and commit in between."),
+        )
+    with _data(root, base, day) as (data, comparison):
+        findings = list(filter(is_wanted, check_files(data, day, comparison)))
+        if fix:
+            from socialreg.cli import mending  # imported late: only a change needs it
+
+            mending.fix(root, day, findings, is_wanted, consent=yes)
+            findings = list(filter(is_wanted, check_files(data, day)))
+        looked_at = (path for path in _account_paths(data) if not paths or _is_among(path, paths))
+        families = {rule.code[:3] for rule in RULES if comparison or not rule.change_check}
+        chosen = (code for code in families if _is_chosen(code, select or (), ignore or ()))
+        report = Report(
+            findings=_placed(data, findings),
+            paths=frozenset(looked_at),
+            families=sorted(chosen),
+            fail_on=None if fail_on is FailOn.NEVER else Severity(fail_on),
+        )
+        _write(data, report, output_format, output)
+    return int(any(map(report.is_bad, report.findings)))
 
 
-def _chosen(
-    findings: Sequence[Finding], select: Sequence[str], ignore: Sequence[str]
-) -> list[Finding]:
-    return [
-        finding
-        for finding in findings
-        if (not select or finding.code.startswith(tuple(select)))
-        and not finding.code.startswith(tuple(ignore))
-    ]
+@contextmanager
+def _data(root: Path, base: str | None, day: dt.date) -> Iterator[tuple[Files, Comparison | None]]:
+    """What is to be checked: the files as they lie at *root*, or what is committed as a change."""
+    if base is None:
+        yield store.Folder(root), None
+        return
+    # Imported late: only a change is compared.
+    from socialreg.comparing import compare
+    from socialreg.git.repository import open_repository
+    from socialreg.snapshot import head
+
+    with open_repository(root) as repository:
+        now = head(repository)
+        yield now, compare(repository, base, now, day)
+
+
+def _write(data: Files, report: Report, output_format: FindingFormat, output: Path | None) -> None:
+    """Write the report to *output*, or to stdout; the summary is on the terminal either way."""
+    if output_format is FindingFormat.FULL:
+        places = ((finding.path, finding.line) for finding in report.findings if finding.line)
+        report = dataclasses.replace(
+            report,
+            lines=store.lines_at(data, places),
+            width=_WIDTH if output else shutil.get_terminal_size((_WIDTH, 0)).columns,
+            in_colour=output is None and console.is_coloured(),
+        )
+    text = FORMATS[output_format](report)
+    if output:
+        files.replace_all({output: f"{text}\n".encode("utf-8", "backslashreplace")})
+        console.say(_("Written: {path}").format(path=clean(str(output))))
+    else:
+        console.result(text)
+    if output or output_format not in WITH_SUMMARY:
+        console.say(summary(report.findings))
+
+
+def _account_paths(data: Files) -> Iterator[str]:
+    return (f"{ACCOUNTS_DIR}/{account_id}.toml" for account_id in readable_ids(data, []))
+
+
+def _is_chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Whether the rule or the whole family *code* is looked for."""
+    chosen = not select or any(code.startswith(word) or word.startswith(code) for word in select)
+    return chosen and not code.startswith(tuple(ignore))
 
 
 def _is_among(path: str, chosen: Sequence[str]) -> bool:
@@ -135,14 +234,14 @@ def _without_links(place: Path) -> Path:
     return Path(os.path.realpath(place.parent)) / place.name
 
 
-def _placed(root: Path, findings: Sequence[Finding]) -> list[Finding]:
+def _placed(data: Files, findings: Sequence[Finding]) -> list[Finding]:
     """*findings* with line and column; only files that have some are read again."""
     open_places = [
         (found.path, found.field) for found in findings if found.field and not found.line
     ]
     if not open_places:
         return list(findings)
-    places = store.fields_at(root, open_places)
+    places = store.fields_at(data, open_places)
     located_findings = [
         located(found, *places.get((found.path, found.field), (found.line, found.column)))
         if not found.line
@@ -150,10 +249,3 @@ def _placed(root: Path, findings: Sequence[Finding]) -> list[Finding]:
         for found in findings
     ]
     return sorted(located_findings, key=lambda found: (found.path, found.line, found.code))
-
-
-def _is_bad(findings: Sequence[Finding], fail_on: Severity) -> bool:
-    limit = _SEVERITIES.index(fail_on)
-    return any(
-        not finding.waived and _SEVERITIES.index(finding.severity) <= limit for finding in findings
-    )

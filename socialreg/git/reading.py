@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import IO, NamedTuple
 
 from socialreg.errors import GitError
+from socialreg.git.refusal import refusal
 from socialreg.git.repository import Repository, ask, run, stream
 from socialreg.git.surroundings import READ, WRITE
 from socialreg.i18n import _
@@ -25,7 +26,10 @@ _OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 class Entry(NamedTuple):
-    """A file of a revision; *size* in bytes, None for what is no file of this repository."""
+    """A file of a revision; links and submodules, too: their *mode* tells.
+
+    *size* is in bytes, None for what is no file of this repository.
+    """
 
     path: str
     mode: str
@@ -34,7 +38,10 @@ class Entry(NamedTuple):
 
 
 class FileChange(NamedTuple):
-    """What a commit did to one path: *status* is A, M, T or D; modes and ids as git's."""
+    """What became of one path: *status* is A, M, T, D or R; modes and ids as git's.
+
+    *old_path* is the path before, of a file that was renamed (R).
+    """
 
     path: str
     status: str
@@ -42,6 +49,7 @@ class FileChange(NamedTuple):
     new_mode: str
     old_id: str
     new_id: str
+    old_path: str = ""
 
 
 class Commit(NamedTuple):
@@ -90,10 +98,52 @@ def commit_date(repository: Repository, commit: str) -> str:
     return _date(run(repository, READ, *command).decode().strip())
 
 
-def tree(repository: Repository, commit: str, under: str = "data/") -> Iterator[Entry]:
-    """The files of *commit* (a full id) in the folder *under* (all, if empty), sorted by path."""
+def merge_base(repository: Repository, one: str, other: str) -> str | None:
+    """The commit (all are full ids) where two histories part; None if they have nothing in common.
+
+    Where the history's beginning is missing, GitError: it could not be told.
+    """
+    _refuse_shallow(repository)
+    answer = ask(repository, READ, "merge-base", "--end-of-options", one, other)
+    if answer.status > 1:
+        raise refusal(answer.words)
+    return answer.output.decode().strip() or None
+
+
+def differences(repository: Repository, old: str, new: str) -> list[FileChange]:
+    """What differs between two commits (full ids), by path; files that were renamed are paired."""
+    command = ("diff-tree", *_RAW, "-r", "--find-renames", "-l1000", "--end-of-options", old, new)
+    with stream(repository, *command) as output:
+        fields = (os.fsdecode(field) for field in _split(output))
+        return [_file_change(facts, fields) for facts in fields]
+
+
+def commits_between(repository: Repository, old: str, new: str) -> Iterator[Commit]:
+    """The commits (ids are full) that *new* has and *old* has not, each after those it builds on.
+
+    A merge is told with what differs from all that it merges: what was done in it.
+    """
+    options = ("--reverse", "--topo-order", "--diff-merges=combined", "--no-renames")
+    yield from _log(repository, *options, "--end-of-options", f"{old}..{new}", "--")
+
+
+def deletions(repository: Repository, commit: str, *paths: str) -> Iterator[Commit]:
+    """The commits up to *commit* (a full id), newest first, that removed one of *paths*."""
+    yield from _events(repository, "D", commit, paths)
+
+
+def additions(repository: Repository, commit: str, *paths: str) -> Iterator[Commit]:
+    """The commits up to *commit* (a full id), newest first, that added one of *paths*."""
+    yield from _events(repository, "A", commit, paths)
+
+
+def tree(repository: Repository, commit: str, *under: str) -> Iterator[Entry]:
+    """The files of *commit* (a full id) at or in the paths *under*, sorted by path.
+
+    Without a path those in data/; with an empty one all.
+    """
     command = ("ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", commit)
-    with stream(repository, *command, *filter(None, [under])) as output:
+    with stream(repository, *command, *filter(None, under or ("data/",))) as output:
         for line in _split(output):
             facts, _tab, path = os.fsdecode(line).partition("\t")
             mode, _kind, object_id, size = facts.split()
@@ -124,9 +174,8 @@ def log(repository: Repository, *paths: str, revision: str = "HEAD") -> Iterator
     tip = head(repository) if revision == "HEAD" else resolve(repository, revision)
     if tip is None:
         return
-    command = ("log", *_LOG_OPTIONS, "--end-of-options", tip, "--", *paths)
-    with stream(repository, *command) as output:
-        yield from _commits(os.fsdecode(field) for field in _split(output))
+    options = ("--reverse", "--first-parent", "--diff-merges=first-parent", "--no-renames")
+    yield from _log(repository, *options, "--end-of-options", tip, "--", *paths)
 
 
 def commits_since(
@@ -173,12 +222,26 @@ def versions(
         )
 
 
+_RAW = ("--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color")
 _LOG_OPTIONS = (
-    *("--reverse", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-abbrev"),
-    *("--no-renames", "--no-ext-diff", "--no-textconv", "--no-show-signature", "--no-notes"),
-    *("--no-color", "--no-decorate", "--encoding=UTF-8"),
+    *(*_RAW, "--no-show-signature", "--no-notes", "--no-decorate", "--encoding=UTF-8"),
     "--format=%H%x00%cI%x00%an%x00%ae%x00%B%x00",
 )
+
+
+def _log(repository: Repository, *options: str) -> Iterator[Commit]:
+    with stream(repository, "log", *_LOG_OPTIONS, *options) as output:
+        yield from _commits(os.fsdecode(field) for field in _split(output))
+
+
+def _events(
+    repository: Repository, status: str, commit: str, paths: Iterable[str]
+) -> Iterator[Commit]:
+    """The commits up to *commit* that did what *status* says, seen from each of their parents."""
+    _refuse_shallow(repository)
+    options = ("--full-history", "--diff-merges=separate", "--no-renames")
+    command = (*options, f"--diff-filter={status}", "--end-of-options", commit, "--", *paths)
+    yield from _log(repository, *command)
 
 
 def _refuse_shallow(repository: Repository) -> None:
@@ -202,15 +265,21 @@ def _commits(fields: Iterator[str]) -> Iterator[Commit]:
         identity, changes = pending, []
         pending = next(fields, None)
         while pending and pending.lstrip("\n").startswith(":"):
-            changes.append(_file_change(pending, next(fields, "")))
+            changes.append(_file_change(pending, fields))
             pending = next(fields, None)
         yield Commit(identity, _date(date), author, email, message, tuple(changes))
 
 
-def _file_change(facts: str, path: str) -> FileChange:
-    """The change that *facts*, such as ``:100644 100644 OLD NEW M``, tell of *path*."""
-    old_mode, new_mode, old_id, new_id, status = facts.lstrip("\n:").split()
-    return FileChange(path, status[0], old_mode, new_mode, old_id, new_id)
+def _file_change(facts: str, paths: Iterator[str]) -> FileChange:
+    """The change that *facts*, such as ``:100644 100644 OLD NEW M``, tell of the next of *paths*.
+
+    A merge has a mode and an id more for each parent more; the first parent's are taken.
+    """
+    parts = facts.lstrip("\n:").split()
+    modes, ids, status = parts[: len(parts) // 2], parts[len(parts) // 2 : -1], parts[-1]
+    old_path = next(paths) if status[0] == "R" else ""
+    change = (status[0], modes[0], modes[-1], ids[0], ids[-1])
+    return FileChange(next(paths), *change, old_path)
 
 
 def _date(date: str) -> str:

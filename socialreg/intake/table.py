@@ -191,7 +191,7 @@ def _check_header(present: Sequence[str], plan: Plan) -> None:
 
 def _records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each record that is not empty, with the line on which it begins."""
-    text = io.StringIO(_decoded(content), newline="")
+    text = io.StringIO(decoded(content), newline="")
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -207,7 +207,8 @@ def _records(content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text of a table's bytes, as spreadsheets save it; raises UsageError when it is none."""
     for encoding in _ENCODINGS:
         try:
             return content.decode(encoding)

@@ -11,7 +11,25 @@ from typing import NamedTuple, TypeAlias
 from socialreg.model import Account, Context, Edition, Fault, Level, Register
 from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS
 from socialreg.policy import edition_on, level_of
-from socialreg.rules import approval, closing, identity, personal, soundness, waivers
+from socialreg.rules import (
+    activity,
+    answers,
+    application,
+    approval,
+    approvers,
+    change,
+    closing,
+    identity,
+    personal,
+    platform_choice,
+    review,
+    rewriting,
+    self_check,
+    soundness,
+    successors,
+    waivers,
+    wording,
+)
 from socialreg.rules.base import (
     AccountCheck,
     Condition,
@@ -39,13 +57,24 @@ __all__ = [
     "located",
 ]
 
-RULES = collect(soundness, waivers, identity, approval, personal, closing)
+RULES = collect(
+    *(soundness, waivers),
+    *(identity, platform_choice, wording),
+    *(application, approval, personal),
+    *(review, self_check),
+    *(closing, successors),
+    *(activity, answers),
+    *(change, rewriting, approvers),
+)
 
 _Levels: TypeAlias = Mapping[str, Severity]
 
 _FAULT_RULES = {rule.fault: rule for rule in RULES if rule.fault}
 _PERSONAL_RULES = {rule.personal: rule for rule in RULES if rule.personal}
+_CODES = frozenset(rule.code for rule in RULES)
 _CHANGE_CODES = frozenset(rule.code for rule in RULES if rule.change_check)
+# Two rules about the same: may this role approve?
+_APPROVER, _APPROVER_CHANGE = "APP009", "CHG010"
 
 
 class Examined(NamedTuple):
@@ -95,15 +124,21 @@ def conclude(
     parts: Sequence[Examined],
     faults: Sequence[Fault],
     comparison: Comparison | None = None,
+    own: Context | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings about a register of which all *parts* have been examined; see ``check``."""
+    """All findings about a register of which all *parts* have been examined; see ``check``.
+
+    *own* is the register's own policy and organisation, where it is judged by others.
+    """
     levels = _levels(context)
     entries = tuple(entry for part in parts for entry in part.entries)
     findings = [_of_fault(fault) for fault in faults]
     findings.extend(finding for part in parts for finding in part.findings)
-    findings.extend(_of_overview(Overview(context, entries, faulty=bool(faults)), levels))
+    faulty = frozenset(fault.path for fault in faults)
+    overview = Overview(own or context, entries, faulty=faulty, codes=_CODES)
+    findings.extend(_of_overview(overview, levels))
     if comparison:
-        findings.extend(_of_change(comparison, levels))
+        findings = _with_change(findings, list(_of_change(comparison, levels)))
     waiving = {account.id: account for part in parts for account in part.waiving}
     marked = _with_waivers(findings, waiving, context, comparison)
     marked.extend(_of_waivers(waiving, findings, context, levels))
@@ -159,6 +194,17 @@ def _of_change(comparison: Comparison, levels: _Levels) -> Iterator[Finding]:
                 yield _finding(rule, problem, levels)
 
 
+def _with_change(findings: Iterable[Finding], changing: Sequence[Finding]) -> list[Finding]:
+    """Both, but no approver twice: what the change brings, the rule on change tells of."""
+    told = {(found.path, found.field) for found in changing if found.code == _APPROVER_CHANGE}
+    kept = (
+        found
+        for found in findings
+        if found.code != _APPROVER or (found.path, found.field) not in told
+    )
+    return [*kept, *changing]
+
+
 def _with_waivers(
     findings: Iterable[Finding],
     waiving: Mapping[str, Account],
@@ -169,7 +215,7 @@ def _with_waivers(
 
     A finding about a change is accepted only by a waiver that was there before the change.
     """
-    if not waiving:
+    if not waiving and not comparison:
         return list(findings)
     marked = []
     for finding in findings:
@@ -197,7 +243,8 @@ def _of_waivers(
     for account in waiving.values():
         for rule in RULES:
             if rule.waiver_check and rule.code in levels:
-                found = frozenset(codes[account.id])
+                # A change is over once it is in: what it was allowed is no longer found.
+                found = _CHANGE_CODES.union(codes[account.id])
                 for problem in rule.waiver_check(account, context, found):
                     yield _finding(rule, _at(problem, account), levels)
 

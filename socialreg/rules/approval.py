@@ -1,28 +1,67 @@
 """APP: no account without the manager's approval and the communications department's advice."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 
 from socialreg.i18n import _
-from socialreg.model import Account, Context, Part
-from socialreg.policy import edition_on
-from socialreg.rules.base import Problem, Severity, rule
-from socialreg.rules.conditions import is_open
+from socialreg.model import Account, Approval, Context, Guidelines, Part
+from socialreg.policy import edition_on, opening_day
+from socialreg.rules.base import Example, Problem, Severity, rule
+from socialreg.rules.conditions import is_living, is_open
+from socialreg.text import clean
 
-_MANAGER = '[[approvals]]\nas = "manager"\nrole = "Förvaltningschef"\ndate = 2019-02-14\n'
-_COMMUNICATIONS = '[[approvals]]\nas = "communications"\nrole = "Kommunikatör"\ndate = 2019-02-20\n'
+_MANAGER = (
+    '[[approvals]]\nas = "manager"\nrole = "{}"\ndate = 2019-02-14\nreference = "KS 2019/7"\n'
+)
+_COMMUNICATIONS = _MANAGER.replace("manager", "communications")
+_BOTH = _MANAGER.format("Förvaltningschef") + _COMMUNICATIONS.format("Kommunikatör")
 _BEFORE_START = (
     "Höganäs e-tjänst 696, Innan du startar: ”Du ska alltid ha din chefs godkännande för att "
     "starta ett konto i sociala medier. Rådgör även med din kommunikationsavdelning.”"
 )
+_OUR_PROPOSAL = (
+    "Eget förslag: diarienumret leder till beslutet. Höganäs e-tjänst 696 kräver godkännandet, men "
+    "inget nummer."
+)
+
+
+def is_unsettled(account: Account, context: Context) -> bool:
+    """Something about the account's application or approvals may be wrong, and can be mended."""
+    return is_living(account, context) and not is_in_order(account, context.guidelines)
+
+
+def is_in_order(account: Account, guidelines: Guidelines) -> bool:
+    """Whether all is as it usually is: a fast way to say so, for rules that need not look then."""
+    application, approvals = account.application, account.approvals
+    if not (application and account.opened and account.purpose) or len(approvals) != len(Part):
+        return False
+    manager, communications = approvals
+    return (
+        manager.as_ is Part.MANAGER
+        and communications.as_ is Part.COMMUNICATIONS
+        and not _same_role(manager.role, communications.role)
+        and bool(manager.reference and communications.reference)
+        and application.received <= manager.date <= account.opened
+        and application.received <= communications.date <= account.opened
+        and application.guidelines in _editions_for_all(guidelines)
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _editions_for_all(guidelines: Guidelines) -> frozenset[str]:
+    """The ids of all editions; none where one of them says which roles may approve."""
+    if any(edition.approvers for edition in guidelines.editions):
+        return frozenset()
+    return frozenset(edition.id for edition in guidelines.editions)
 
 
 @rule(
     "APP001",
     severity=Severity.ERROR,
-    when=is_open,
+    when=is_unsettled,
     clause=_BEFORE_START,
-    wrong=_COMMUNICATIONS,
-    right=_MANAGER + _COMMUNICATIONS,
+    wrong=_COMMUNICATIONS.format("Kommunikatör"),
+    right=_BOTH,
 )
 def missing_manager_approval(account: Account, context: Context) -> Iterator[Problem]:
     """An account is open without the manager’s approval.
@@ -41,10 +80,10 @@ def missing_manager_approval(account: Account, context: Context) -> Iterator[Pro
 @rule(
     "APP002",
     severity=Severity.ERROR,
-    when=is_open,
+    when=is_unsettled,
     clause=_BEFORE_START,
-    wrong=_MANAGER,
-    right=_MANAGER + _COMMUNICATIONS,
+    wrong=_MANAGER.format("Förvaltningschef"),
+    right=_BOTH,
 )
 def missing_communications_approval(account: Account, context: Context) -> Iterator[Problem]:
     """An account is open without the communications department having been consulted.
@@ -63,7 +102,108 @@ def missing_communications_approval(account: Account, context: Context) -> Itera
 
 
 def _lacks(account: Account, part: Part, context: Context) -> bool:
-    if any(approval.as_ is part for approval in account.approvals):
+    if not is_open(account, context) or _given_as(account, part):
         return False
-    edition = edition_on(context.guidelines, account.opened or context.as_of)
+    day = opening_day(account, context.as_of) or context.as_of
+    edition = edition_on(context.guidelines, day)
     return part in (edition.approvals if edition else tuple(Part))
+
+
+@rule(
+    "APP003",
+    severity=Severity.ERROR,
+    when=is_unsettled,
+    clause=_BEFORE_START,
+    wrong=_MANAGER.format("Kommunikationschef") + _COMMUNICATIONS.format("Kommunikationschef"),
+    right=_BOTH,
+)
+def approved_twice_by_one_role(account: Account, context: Context) -> Iterator[Problem]:
+    """The manager's approval and the communications department's advice are from one role.
+
+    They are asked for two different things; one person who gives both gives only one.
+    """
+    # The first approval of each part belongs to the opening, the second to a reopening, and so on.
+    managers = _given_as(account, Part.MANAGER)
+    for manager, advice in zip(managers, _given_as(account, Part.COMMUNICATIONS), strict=False):
+        if _same_role(manager.role, advice.role):
+            later = max(manager, advice, key=lambda given: given.date)
+            yield Problem(
+                f"approvals[{account.approvals.index(later)}].role",
+                _("{id} is approved twice by the same role, {role}.").format(
+                    id=account.id, role=clean(later.role)
+                ),
+                _(
+                    "Did another role decide, write it in {path}. If not, let another role decide, "
+                    "or accept it for a time: socialreg waive {id} APP003"
+                ).format(id=account.id, path=account.path),
+            )
+
+
+@rule(
+    "APP004",
+    severity=Severity.WARNING,
+    when=is_unsettled,
+    clause=_OUR_PROPOSAL,
+    wrong=_BOTH.replace('reference = "KS 2019/7"\n', "", 1),
+    right=_BOTH,
+)
+def approval_without_reference(account: Account, context: Context) -> Iterator[Problem]:
+    """An approval has no reference to the decision.
+
+    With a diary number the decision can be found and read; without it there is only a date.
+    """
+    for index, given in enumerate(account.approvals):
+        if not given.reference:
+            yield Problem(
+                f"approvals[{index}]",
+                _("{id}: the approval as {part} of {date} has no reference.").format(
+                    id=account.id, part=given.as_, date=given.date
+                ),
+                _('Add reference = "…", the diary number, to the approval in {path}.').format(
+                    path=account.path
+                ),
+            )
+
+
+@rule(
+    "APP009",
+    severity=Severity.ERROR,
+    when=is_unsettled,
+    clause=_BEFORE_START,
+    example=Example.GUIDELINES,
+    wrong='[approvers]\nmanager = ["Kommundirektör"]',
+    right='[approvers]\nmanager = ["Förvaltningschef", "Kommundirektör"]',
+)
+def approved_by_unauthorised_role(account: Account, context: Context) -> Iterator[Problem]:
+    """A role has approved that may not, by the guidelines of that day.
+
+    Who may decide is itself a decision; an approval by somebody else is none.
+    """
+    for index, given in enumerate(account.approvals):
+        edition = edition_on(context.guidelines, given.date)
+        allowed = edition.approvers.get(given.as_, ()) if edition else ()
+        if allowed and not is_among(given.role, allowed):
+            yield Problem(
+                f"approvals[{index}].role",
+                _("{id}: {role} may not approve as {part}.").format(
+                    id=account.id, role=clean(given.role), part=given.as_
+                ),
+                _(
+                    "These may: {roles}. Let one of them decide, or is it a slip, correct it in "
+                    "{path}."
+                ).format(roles=clean(", ".join(allowed)), path=account.path),
+            )
+
+
+def is_among(role: str, allowed: Sequence[str]) -> bool:
+    """Whether *role* is one of those *allowed*; case and spaces around it do not matter."""
+    return any(_same_role(role, other) for other in allowed)
+
+
+@functools.lru_cache(maxsize=1024)
+def _same_role(role: str, other: str) -> bool:
+    return role.strip().casefold() == other.strip().casefold()
+
+
+def _given_as(account: Account, part: Part) -> list[Approval]:
+    return [given for given in account.approvals if given.as_ is part]

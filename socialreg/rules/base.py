@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Required, TypeAlias, TypedDict, Unpack
+from typing import NamedTuple, Required, TypeAlias, TypedDict, Unpack
 
 from socialreg.model import Account, Context, FaultKind, Personal
 from socialreg.rules.comparison import Comparison
@@ -72,13 +72,27 @@ WaiverCheck: TypeAlias = Callable[[Account, Context, frozenset[str]], Iterator[P
 Check: TypeAlias = AccountCheck | RegisterCheck | ChangeCheck | WaiverCheck
 
 
+class Edit(NamedTuple):
+    """A part of a file's bytes, from *start* until before *end*, and what stands there instead."""
+
+    start: int
+    end: int
+    new: bytes
+
+
+Fix: TypeAlias = Callable[[bytes, Finding, Context], Edit | None]
+
+
 class Example(StrEnum):
     """What a rule's examples are: a part of an account's file, or another file of the register.
 
-    A CHANGE is two such parts, before and after, with a line of ``---`` between them.
+    A CHANGE is two such parts, before and after, with a line of ``---`` between them, and ACCOUNTS
+    are the parts of two accounts. An ACTIVITY may have a part of the account before it, with such
+    a line between them, too.
     """
 
     ACCOUNT = "account"
+    ACCOUNTS = "accounts"
     FILE = "file"
     REGISTER = "register"
     GUIDELINES = "guidelines"
@@ -99,8 +113,10 @@ class Rule:
 
     Exactly one of the checks, *fault* and *personal* says how it is found: in one account (where
     the condition *when* holds), in the register as a whole, in a change, in a waiver, or while
-    reading a file. *wrong* and *right* are of the kind that *example* says, laid over a sound
-    register. An *optional* rule is off until the guidelines give it a level.
+    reading a file; a rule over accounts may look at the register's other files too. *wrong* and
+    *right* are of the kind that *example* says, laid over a sound register. An *optional* rule is
+    off until the guidelines give it a level. *fix* mends what it found, given the file's content,
+    where that is certain to be what was meant.
     """
 
     code: str
@@ -120,6 +136,13 @@ class Rule:
     waiver_check: WaiverCheck | None = None
     fault: FaultKind | None = None
     personal: Personal | None = None
+    fix: Fix | None = None
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether somebody can accept for a time what the rule finds in an account."""
+        of_account = self.example not in {Example.REGISTER, Example.GUIDELINES}
+        return of_account and not (self.fault or self.waiver_check)
 
 
 class Facts(TypedDict, total=False):
@@ -132,6 +155,7 @@ class Facts(TypedDict, total=False):
     example: Example
     optional: bool
     when: Condition
+    fix: Fix
 
 
 def rule(code: str, **facts: Unpack[Facts]) -> Callable[[AccountCheck], Rule]:
@@ -161,7 +185,15 @@ def waiver_rule(code: str, **facts: Unpack[Facts]) -> Callable[[WaiverCheck], Ru
 
 
 def fault_rule(  # noqa: PLR0913 - everything there is to say about a rule
-    code: str, fault: FaultKind, *, summary: str, why: str, clause: str, wrong: str, right: str
+    code: str,
+    fault: FaultKind,
+    *,
+    summary: str,
+    why: str,
+    clause: str,
+    wrong: str,
+    right: str,
+    fix: Fix | None = None,
 ) -> Rule:
     """The rule that a file breaks when it cannot be read as what it should be: always an error."""
     return Rule(
@@ -175,13 +207,21 @@ def fault_rule(  # noqa: PLR0913 - everything there is to say about a rule
         right=right,
         example=Example.FILE if "\n" in wrong else Example.WORDS,
         fault=fault,
+        fix=fix,
     )
 
 
 def collect(*families: object) -> tuple[Rule, ...]:
-    """All rules of the family modules, by code; raises ValueError when a code occurs twice."""
+    """All rules of the family modules, single or in tuples, by code.
+
+    ValueError when a code occurs twice.
+    """
     rules = [
-        value for family in families for value in vars(family).values() if isinstance(value, Rule)
+        found
+        for family in families
+        for value in vars(family).values()
+        for found in (value if isinstance(value, tuple) else (value,))
+        if isinstance(found, Rule)
     ]
     codes = [found.code for found in rules]
     if len(set(codes)) < len(codes):

@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 
 from socialreg.i18n import _
-from socialreg.model import Account, Context, Status
+from socialreg.model import Account, Context, HandleFate, Status
+from socialreg.platforms import platforms
+from socialreg.policy import limits, oldest_within, opening_day
 from socialreg.rules.base import Problem, Severity, rule
-from socialreg.rules.conditions import has_closing, is_closed
+from socialreg.rules.conditions import has_closing, is_closed, is_open
 
 _REPORTED = (
     "Höganäs e-tjänst 696, inledningen: ”viktigt att du anmäler till kommunikationsavdelningen "
     "när du startar eller avslutar ett konto i sociala medier”"
+)
+_COPIES = (
+    "Arkivlagen: att ta bort innehåll är gallring och kräver beslut. Hur ofta en arkivkopia tas är "
+    "ett eget förslag, efter Malmö (två gånger om året) och Stockholm (varje år)."
+)
+_KEEP_IT = (
+    "Eget förslag: behåll ett avslutat kontos användarnamn, så att ingen annan kan ta det. Höganäs "
+    "e-tjänst 696 säger inget om det."
 )
 _CLOSED = 'status = "closed"\n[closing]\n'
 
@@ -99,3 +109,69 @@ def closing_of_open_account(account: Account, context: Context) -> Iterator[Prob
             ),
             _("Remove [closing], or undo the change in git and use socialreg close."),
         )
+
+
+@rule(
+    "CLO008",
+    severity=Severity.WARNING,
+    when=is_open,
+    optional=True,
+    clause=_COPIES,
+    wrong="archived = 2026-05-13",
+    right="archived = 2026-05-14",
+)
+def archive_copy_too_old(account: Account, context: Context) -> Iterator[Problem]:
+    """No archive copy of an open account was made within the interval.
+
+    What the platform loses or removes is lost, and a public record with it. The interval is the
+    guidelines' archive_every_months; an account that is newer than that needs no copy yet.
+    """
+    months = limits(context.guidelines, context.as_of, account).archive_every_months
+    last = account.archived or opening_day(account, context.as_of)
+    if months is None or (last and last >= oldest_within(context.as_of, months)):
+        return
+    yield Problem(
+        "archived",
+        _("{id} was last archived on {date}; a copy is due every {months} months.").format(
+            id=account.id, date=account.archived, months=months
+        )
+        if account.archived
+        else _("{id} has not been archived; a copy is due every {months} months.").format(
+            id=account.id, months=months
+        ),
+        _("Save a copy in the archive, then: socialreg edit {id} archived={date}").format(
+            id=account.id, date=context.as_of
+        ),
+    )
+
+
+_GIVEN_UP = (HandleFate.RELEASED, HandleFate.REMOVED_BY_PLATFORM)
+_COMPLETE = f'{_CLOSED}date = 2026-10-01\nreason = "Slogs ihop"\narchive = "KFN 2026/88"\n'
+
+
+@rule(
+    "CLO009",
+    severity=Severity.WARNING,
+    when=has_closing,
+    clause=_KEEP_IT,
+    wrong=f'{_COMPLETE}handle = "released"',
+    right=f'{_COMPLETE}handle = "kept"',
+)
+def handle_given_up(account: Account, context: Context) -> Iterator[Problem]:
+    """A closed account's handle was given up, so that strangers can take it.
+
+    Old links and printed matter then lead to whoever has it now, and it looks like ours.
+    """
+    fate = account.closing.handle if account.closing else None
+    if fate not in _GIVEN_UP or platforms()[account.platform].retired:
+        return
+    yield Problem(
+        "closing.handle",
+        _("{id} is closed and its handle is {fate}: strangers can take it.").format(
+            id=account.id, fate=fate
+        ),
+        _(
+            "Try to get it back, then: socialreg edit {id} closing.handle=kept. If you cannot, "
+            "remove old links to it and accept it for a time: socialreg waive {id} CLO009"
+        ).format(id=account.id),
+    )

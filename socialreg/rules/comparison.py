@@ -1,10 +1,11 @@
-"""What a change does to the register: the two registers, and what git knows about the way."""
+"""What a change does to the register: the accounts before and after, and the way there."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from socialreg.model import Account, Register
+from socialreg.model import Account, Context
+from socialreg.names import names
 
 
 class FileAct(StrEnum):
@@ -27,36 +28,62 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One commit of the change, oldest first: who made it and which paths it touched.
+    """One commit of the change: who made it, and what it made of the accounts that it touched.
 
-    *person* is the author's mail address in lower case as the commit states it: a claim.
-    *action* is its ``Action:`` trailer, empty if it has none.
+    *person* is the author's mail address in lower case, as the commit states it: a claim.
+    *accounts* are only those that the change gives approvals, as the commit left them.
     """
 
     commit: str
     person: str
-    paths: frozenset[str]
-    action: str = ""
+    accounts: Mapping[str, Account]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The register *before* (at the base) and *after* (the change), and what differs.
+    """What differs between *base* (a commit's id) and the change, and what it is judged by.
 
-    *accounts* are the accounts whose files differ, by id: as they were and as they are; None
-    where there is none or it cannot be read. *gone_before* are ids that once were used and
-    were no longer there at the base.
+    *context* is the organisation and the policy as they stand where the change is to go, and
+    the day. *accounts* are the accounts whose files differ, by id: as they were and as they
+    are; None where there is none or it cannot be read. *steps* begin with the oldest;
+    *applicants* are who committed the file, by id, for accounts that were there before.
+    *gone_before* are the ids of those that once were used and gone at the base: what they were
+    then stands for what they were before. The counts are of the accounts' files.
     """
 
-    before: Register
-    after: Register
+    base: str
+    context: Context
     accounts: Mapping[str, tuple[Account | None, Account | None]]
     files: tuple[FileChange, ...] = ()
     steps: tuple[Step, ...] = ()
-    gone_before: frozenset[str] = field(default_factory=frozenset)
+    applicants: Mapping[str, str] = field(default_factory=dict)
+    gone_before: frozenset[str] = frozenset()
+    count_before: int = 0
+    count_after: int = 0
 
-    def both(self) -> Iterator[tuple[Account, Account]]:
+    def kept(self) -> Iterator[tuple[Account, Account]]:
         """The accounts that were there and still are, as they were and as they are."""
-        for before, after in self.accounts.values():
-            if before and after:
+        for account_id, (before, after) in self.accounts.items():
+            if before and after and not self.is_another(account_id):
                 yield before, after
+
+    def now(self) -> Iterator[tuple[Account | None, Account]]:
+        """The accounts that are there now: as they were, if they were there, and as they are."""
+        for before, after in self.accounts.values():
+            if after:
+                yield before, after
+
+    def is_another(self, account_id: str) -> bool:
+        """Whether the id stands for another account now than it once did."""
+        before, after = self.accounts[account_id]
+        returned = account_id in self.gone_before
+        if after is None or before is None:
+            return after is not None and returned
+        return before.platform != after.platform or (
+            returned and not self.keys(before) & self.keys(after)
+        )
+
+    def keys(self, account: Account) -> frozenset[str]:
+        """The normalised keys of every name by which *account* is or was known."""
+        found = names(account, self.context.settings.site.own_domains)
+        return frozenset(key for key, _field in found)

@@ -3,6 +3,7 @@
 from socialreg.model import Account, Context, Status
 
 _OPEN = (Status.ACTIVE, Status.DORMANT)
+_ENDED = (Status.DECLINED, Status.CLOSED)
 
 
 def is_open(account: Account, _context: Context) -> bool:
@@ -33,3 +34,8 @@ def has_closing(account: Account, _context: Context) -> bool:
 def is_ours(account: Account, _context: Context) -> bool:
     """The account is or was in use, or is meant to be: anything but a declined application."""
     return account.status is not Status.DECLINED
+
+
+def is_living(account: Account, _context: Context) -> bool:
+    """The account is applied for, approved, in use or at rest: what concerns it can be mended."""
+    return account.status not in _ENDED

@@ -3,21 +3,47 @@
 from collections.abc import Iterator
 
 from socialreg.i18n import _
-from socialreg.model import Account, Context
+from socialreg.model import Account, Context, Kind
+from socialreg.parsing import parse_account
 from socialreg.platforms import Inspection, inspect, platforms
-from socialreg.rules.base import Problem, Severity, rule
+from socialreg.rules.base import (
+    Edit,
+    Example,
+    Finding,
+    Problem,
+    Severity,
+    register_rule,
+    rule,
+)
+from socialreg.rules.overview import Overview
+from socialreg.scripts import deceptions
 from socialreg.shell import command_line
 
 _FINDABLE = (
     "Höganäs e-tjänst 696, inledningen: ”förteckning över alla konton lättillgängligt på "
     "kommunens hemsida”"
 )
+_OF_A_PERSON = (
+    "Höganäs e-tjänst 696, Profilbild och bakgrundsbild: ”Konton som drivs i tjänsten av enskilda "
+    "individer kan ha enbart en selfie som profilbild. Det måste då i beskrivningen av kontot "
+    "tydligt framgå att Höganäs kommun är avsändare och att personen driver kontot som "
+    "tjänsteperson.”"
+)
 
 
 def is_flawed(account: Account, context: Context) -> bool:
-    """Handle, address and id do not all fit, or are not spelled as they should be."""
+    """Handle, address and id do not all fit, are not spelled as they should be, or are a person's.
+
+    Of those that are written in deceptive letters IDN009 tells.
+    """
     seen = _inspected(account, context)
-    return not (seen.canonical and seen.agrees) or seen.refusal is not None
+    if seen.canonical and seen.agrees and seen.refusal is None and not _is_personal(seen):
+        return False
+    return not any(deceptions(f"{account.handle} {account.url}"))
+
+
+def _is_personal(seen: Inspection) -> bool:
+    return seen.profile is not None and seen.profile.personal
 
 
 def _inspected(account: Account, context: Context) -> Inspection:
@@ -96,10 +122,21 @@ def handle_and_address_disagree(account: Account, context: Context) -> Iterator[
         )
 
 
+def _canonical_address(content: bytes, finding: Finding, context: Context) -> Edit | None:
+    from socialreg.positions import Positions  # imported late: only mending needs it
+
+    account, span = parse_account(finding.account, content), Positions(content).span("url")
+    if not isinstance(account, Account) or span is None:
+        return None
+    profile = _inspected(account, context).profile
+    return Edit(*span, f'"{profile.url}"'.encode()) if profile else None
+
+
 @rule(
     "IDN004",
     severity=Severity.WARNING,
     when=is_flawed,
+    fix=_canonical_address,
     clause=_FINDABLE,
     wrong='url = "http://facebook.com/sjohamnsbibliotek?ref=ts"',
     right='url = "https://www.facebook.com/sjohamnsbibliotek"',
@@ -119,4 +156,63 @@ def address_not_canonical(account: Account, context: Context) -> Iterator[Proble
             _("Mend it: {command}").format(
                 command=command_line("socialreg", "edit", account.id, f"url={seen.profile.url}")
             ),
+        )
+
+
+@register_rule(
+    "IDN005",
+    severity=Severity.ERROR,
+    clause=_FINDABLE,
+    example=Example.ACCOUNTS,
+    wrong='platform_id = "100064812345678"\n---\nplatform_id = "100064812345678"',
+    right='platform_id = "100064812345678"\n---\nplatform_id = "100064887654321"',
+)
+def same_id_twice(overview: Overview) -> Iterator[Problem]:
+    """Two accounts have the same id of the platform's, under different handles.
+
+    The id stays when the handle changes, so they are one account, or one of the ids is wrong.
+    """
+    for double in overview.doubles:
+        if double.by_id:
+            entry, owner = double.entry, double.owner
+            yield Problem(
+                "platform_id",
+                _("{id} has the same platform_id as {other}.").format(id=entry.id, other=owner.id),
+                _(
+                    "Correct the wrong one: socialreg edit {id} platform_id=… Are they the same "
+                    "account, keep the entry that was there first."
+                ).format(id=entry.id),
+                path=entry.path,
+            )
+
+
+_PERSONAL = (
+    'platform = "linkedin"\nhandle = "in/anna-andersson-1234"\n'
+    'url = "https://www.linkedin.com/in/anna-andersson-1234/"\n'
+)
+
+
+@rule(
+    "IDN006",
+    severity=Severity.ERROR,
+    when=is_flawed,
+    clause=_OF_A_PERSON,
+    wrong=_PERSONAL,
+    right=f'{_PERSONAL}kind = "official"',
+)
+def personal_profile(account: Account, context: Context) -> Iterator[Problem]:
+    """A person's profile is registered as a unit's or a campaign's account.
+
+    It belongs to the person, who takes it along: the unit's followers, messages and records too.
+    """
+    if account.kind is not Kind.OFFICIAL and _is_personal(_inspected(account, context)):
+        yield Problem(
+            "url",
+            _("{id} is a person's profile on {platform}, but its kind is “{kind}”.").format(
+                id=account.id, platform=platforms()[account.platform].title, kind=account.kind
+            ),
+            _(
+                "Is it run in service: socialreg edit {id} kind=official. If not, give the unit's "
+                "own page: socialreg edit {id} url=…"
+            ).format(id=account.id),
         )

@@ -5,12 +5,12 @@ and several processes can share the work.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from socialreg.model import Account, Context, Status
-from socialreg.names import names
+from socialreg.names import is_id, names
 
 
 class Entry(NamedTuple):
@@ -24,22 +24,57 @@ class Entry(NamedTuple):
     path: str
     status: Status
     names: tuple[tuple[str, str], ...]
-    platform_id: tuple[str, str] | None
     successor: str | None
+
+
+class Double(NamedTuple):
+    """*entry* has a name that *owner*, which was there first, has too.
+
+    *field* is where the name stands; *by_id* says that it is only the platform's own id.
+    """
+
+    entry: Entry
+    owner: Entry
+    field: str
+    by_id: bool
 
 
 @dataclass(frozen=True)
 class Overview:
-    """All accounts that could be read, by id, in their *context*; *faulty* if some could not."""
+    """All accounts that could be read, in their *context*.
+
+    *faulty* are the paths of the files with a fault of their own, *codes* those of all rules.
+    """
 
     context: Context
     entries: tuple[Entry, ...]
-    faulty: bool = False
+    faulty: frozenset[str] = frozenset()
+    codes: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         """The entries by id."""
         return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def doubles(self) -> tuple[Double, ...]:
+        """The accounts that share a name with another, each such pair once.
+
+        A declined application takes no name: it never became ours, and may be made again.
+        """
+        owners: dict[str, Entry] = {}
+        found: dict[tuple[str, str], Double] = {}
+        for entry in self.entries:
+            if entry.status is Status.DECLINED:
+                continue
+            for key, place in entry.names:
+                owner = owners.setdefault(key, entry)
+                if owner is not entry:
+                    double = Double(entry, owner, place, is_id(key))
+                    known = found.setdefault((entry.id, owner.id), double)
+                    if known.by_id and not double.by_id:
+                        found[entry.id, owner.id] = double
+        return tuple(found.values())
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -52,6 +87,5 @@ def entry_of(account: Account, context: Context) -> Entry:
         path=account.path,
         status=account.status,
         names=tuple(names(account, context.settings.site.own_domains)),
-        platform_id=(account.platform, account.platform_id) if account.platform_id else None,
         successor=account.closing.successor if account.closing else None,
     )

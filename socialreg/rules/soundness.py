@@ -3,24 +3,28 @@
 from collections.abc import Iterator
 
 from socialreg.i18n import N_, _
-from socialreg.model import FaultKind, Status
-from socialreg.paths import ACCOUNTS_DIR
-from socialreg.rules.base import Problem, Severity, fault_rule, register_rule
-from socialreg.rules.overview import Entry, Overview
+from socialreg.model import FaultKind
+from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH
+from socialreg.rules.base import Example, Problem, Severity, fault_rule, register_rule
+from socialreg.rules.dates import bare_date, quoted_date
+from socialreg.rules.overview import Overview
+from socialreg.text import clean, nearest
 
 _COMPLETE = (
     "Höganäs e-tjänst 696, inledningen: ”vi [är] istället skyldiga att ha en förteckning över "
     "alla konton lättillgängligt på kommunens hemsida”"
 )
+_FAMILY = 3  # letters of a code
 
 unreadable_file = fault_rule(
     "REG001",
     FaultKind.UNREADABLE_FILE,
-    summary=N_("The file cannot be read as TOML."),
+    summary=N_("The file cannot be read as what it should be."),
     why=N_("An account whose file nobody can read is missing from the public register."),
     clause=_COMPLETE,
     wrong='name = "Biblioteket\n',
     right='name = "Biblioteket"\n',
+    fix=bare_date,
 )
 invalid_value = fault_rule(
     "REG002",
@@ -30,6 +34,7 @@ invalid_value = fault_rule(
     clause=_COMPLETE,
     wrong='status = "aktiv"\n',
     right='status = "active"\n',
+    fix=quoted_date,
 )
 unknown_key = fault_rule(
     "REG003",
@@ -86,6 +91,16 @@ oversized_file = fault_rule(
     right="biblioteket.toml, 2 KB",
 )
 
+evidence_of_no_account = fault_rule(
+    "REG014",
+    FaultKind.EVIDENCE_OF_NO_ACCOUNT,
+    summary=N_("Posts or answers are recorded of no account in the register."),
+    why=N_("The account that they are about looks as if nobody knew anything of it."),
+    clause=_COMPLETE,
+    wrong="data/activity/bibloteket-facebook.csv",
+    right="data/activity/biblioteket-facebook.csv",
+)
+
 
 @register_rule(
     "REG009",
@@ -121,19 +136,50 @@ def duplicate_account(overview: Overview) -> Iterator[Problem]:
     Two entries for one account contradict each other sooner or later; spellings that the
     platform does not distinguish, closed accounts and earlier handles count too.
     """
-    owners: dict[str, Entry] = {}
-    for entry in overview:
-        if entry.status is Status.DECLINED:
-            continue  # it never became ours, and may be applied for again
-        rivals = {
-            owner.id: (owner, field)
-            for key, field in entry.names
-            if (owner := owners.setdefault(key, entry)) is not entry
-        }
-        for owner, field in rivals.values():
+    for double in overview.doubles:
+        if not double.by_id:
+            entry, owner = double.entry, double.owner
             yield Problem(
-                field,
+                double.field,
                 _("{id} is the same account as {other}.").format(id=entry.id, other=owner.id),
                 _("Keep the entry that was there first and move what is missing into it."),
                 path=entry.path,
             )
+
+
+_OWN_GUIDELINES = (
+    "Eget förslag: riktlinjerna i registret säger vilka regler som gäller. Höganäs e-tjänst 696: "
+    "”Läs igenom riktlinjerna innan du skickar in din digitala ansökan”"
+)
+
+
+@register_rule(
+    "REG013",
+    severity=Severity.ERROR,
+    clause=_OWN_GUIDELINES,
+    example=Example.GUIDELINES,
+    wrong='[rules]\nACT02 = "off"',
+    right='[rules]\nACT002 = "off"',
+)
+def unknown_rule_in_guidelines(overview: Overview) -> Iterator[Problem]:
+    """The guidelines give a level to a rule that does not exist.
+
+    What was meant to be stricter, milder or off goes on as before, and nobody notices.
+    """
+    families = sorted({code[:_FAMILY] for code in overview.codes})
+    for index, edition in enumerate(overview.context.guidelines.editions):
+        for code in edition.rules:
+            if code not in overview.codes and code not in families:
+                near = nearest(
+                    code, [known.lower() for known in (*sorted(overview.codes), *families)]
+                )
+                yield Problem(
+                    f"editions[{index}].rules.{code}",
+                    _("The guidelines {edition}: there is no rule and no family {code}.").format(
+                        edition=clean(edition.id), code=clean(code)
+                    ),
+                    _("Did you mean “{word}”?").format(word=near.upper())
+                    if near
+                    else _("Remove the line. All rules: socialreg rules"),
+                    path=GUIDELINES_PATH,
+                )

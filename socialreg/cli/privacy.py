@@ -1,0 +1,49 @@
+"""Refusing personal data on the way in: what git has once recorded, it keeps for ever."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from socialreg.errors import UsageError
+from socialreg.git.change import Change
+from socialreg.i18n import N_, _
+from socialreg.model import Personal
+from socialreg.sightings import sightings
+from socialreg.text import clean
+
+_WORDS: Mapping[Personal, str] = {
+    Personal.IDENTITY_NUMBER: N_("a personal identity number"),
+    Personal.MOBILE_NUMBER: N_("a mobile number"),
+    Personal.PRIVATE_MAIL: N_("an address at a private mail service"),
+}
+
+
+def refuse_personal_data(change: Change) -> None:
+    """Raise UsageError when *change* would bring in personal data that was not there before."""
+    for path, kind in _brought(change):
+        raise UsageError(
+            _("{path} would hold {what}: nothing is changed.").format(
+                path=clean(path), what=_(_WORDS[kind])
+            )
+            if path
+            else _("The commit's message would hold {what}: nothing is changed.").format(
+                what=_(_WORDS[kind])
+            ),
+            _(
+                "A register is public and its history is for ever: name a role, a function "
+                "mailbox or a switchboard instead."
+            ),
+        )
+
+
+def _brought(change: Change) -> Iterator[tuple[str, Personal]]:
+    """Which kinds of personal data *change* adds to which file; no path for its message."""
+    for path, content in change.contents.items():
+        before = (change.expected or {}).get(path)
+        for kind in _kinds(content) - _kinds(before):
+            yield path, kind
+    for kind in _kinds(change.message.text().encode()):
+        yield "", kind
+
+
+def _kinds(content: bytes | None) -> Counter[Personal]:
+    return Counter(seen.kind for seen in sightings("", content or b""))

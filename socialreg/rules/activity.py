@@ -1,0 +1,275 @@
+"""ACT: an account lives by its posts, and one that does not live is closed.
+
+Judged are the last four complete ISO weeks before the register's day, the last two months and the
+last half-year, whichever the policy counts in: each by the edition in force on its first day, if
+the account was open on that day, and if it touches no pause of the policy's. A week belongs to
+the month and the half-year of its Thursday. Resting accounts are exempt. What nobody has recorded
+is unknown, never fulfilled. Each rule finds one problem in an account and names the periods.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from socialreg.i18n import _
+from socialreg.model import Account, Context
+from socialreg.paths import ACTIVITY_DIR
+from socialreg.periods import week_name
+from socialreg.policy import limits, oldest_within
+from socialreg.rules.base import Example, Problem, Severity, rule
+from socialreg.rules.conditions import is_active, is_resting
+from socialreg.tally import Recorded, Verdict, closing_day, idle, verdicts
+
+_MINIMUM = (
+    "Höganäs e-tjänst 696, Inlägg: ”Vår rekommendation är att det ska göras 3-4 inlägg per vecka "
+    "för att ha ett levande konto på Facebook, bloggar, Twitter och Instagram. Minimikravet är "
+    "minst två inlägg per vecka”"
+)
+_INACTIVE = (
+    "Höganäs e-tjänst 696, Inlägg: ”Inaktiva konto som inte följer dessa riktlinjer ska stängas "
+    "ner av kontoansvarig och det kan även göras av kommunikationsavdelningen.”"
+)
+_OUR_PROPOSAL = (
+    "Eget förslag: Höganäs e-tjänst 696 säger inte hur länge ett konto får vila, men ”Inaktiva "
+    "konto” ska stängas"
+)
+
+
+class _Silence(NamedTuple):
+    """Since when nothing is posted, and the day on which the account is to be closed for that.
+
+    *too_long* says whether as many weeks as that are recorded without posts.
+    """
+
+    since: dt.date
+    closing: dt.date
+    too_long: bool
+
+
+def has_recorded_posts(account: Account, context: Context) -> bool:
+    """The account is in use, and posts of it are recorded."""
+    return account.id in context.evidence.posts and is_active(account, context)
+
+
+def _weeks(*counts: int) -> str:
+    """The file of an account with so many posts in the weeks up to 2026-W45."""
+    first = 46 - len(counts)
+    rows = (f"2026-W{week:02},{count}\n" for week, count in enumerate(counts, first))
+    return "".join(("week,posts\n", *rows))
+
+
+@rule(
+    "ACT001",
+    severity=Severity.WARNING,
+    clause=_MINIMUM,
+    wrong=_weeks(3, 3, 3, 1),
+    right=_weeks(3, 3, 3, 3),
+    example=Example.ACTIVITY,
+    when=has_recorded_posts,
+)
+def fewer_posts_than_minimum(account: Account, context: Context) -> Iterator[Problem]:
+    """An account has fewer posts than the minimum.
+
+    Residents who look there find nothing new, and an account that stays silent is to be closed.
+    An account that is to be closed already is told of by ACT004 only.
+    """
+    few = _below_minimum(account, context)
+    if not few or _closing(account, context):
+        return
+    message = _("{id} has posted less than the minimum: {counts}.").format(
+        id=account.id, counts=_counts((found, found.demand.posts.minimum) for found in few)
+    )
+    silence = _silence(account, context)
+    if silence and silence.closing > context.as_of:
+        message += " " + _("If nothing is posted, it is to be closed on {date}.").format(
+            date=silence.closing
+        )
+    hint = _(
+        "Post more; or let it rest: socialreg pause {id}. Is something not counted: "
+        "socialreg activity import FILE --id {id}"
+    )
+    yield _in_file(account, context, few[0], message, hint.format(id=account.id))
+
+
+@rule(
+    "ACT002",
+    severity=Severity.INFO,
+    clause=_MINIMUM,
+    wrong=_weeks(3, 3, 2, 3),
+    right=_weeks(3, 3, 3, 3),
+    example=Example.ACTIVITY,
+    when=has_recorded_posts,
+)
+def fewer_posts_than_recommended(account: Account, context: Context) -> Iterator[Problem]:
+    """An account has fewer posts than what keeps it alive, but not less than the minimum.
+
+    It is a recommendation. ACT001 speaks alone where the minimum is not reached.
+    """
+    short = [
+        found
+        for found in _verdicts(account, context)
+        if found.whole and found.posted < _recommended(found)
+    ]
+    if short and not _below_minimum(account, context) and not _closing(account, context):
+        yield _in_file(
+            account,
+            context,
+            short[0],
+            _("{id} has posted less than is recommended: {counts}.").format(
+                id=account.id, counts=_counts((found, _recommended(found)) for found in short)
+            ),
+            _("See it week by week: socialreg activity show {id}").format(id=account.id),
+        )
+
+
+@rule(
+    "ACT003",
+    severity=Severity.INFO,
+    clause=_MINIMUM,
+    wrong="week,posts\n",
+    right=_weeks(3, 3, 3, 3),
+    example=Example.ACTIVITY,
+    when=is_active,
+)
+def posts_not_recorded(account: Account, context: Context) -> Iterator[Problem]:
+    """Whether an account reaches the minimum is not known, because nothing is recorded.
+
+    Nobody should take an account for a living one only because nobody has counted.
+    """
+    unknown = [
+        found.demand.span.name
+        for found in _verdicts(account, context)
+        if not found.whole and found.posted < found.demand.posts.minimum
+    ]
+    if unknown and account.id not in context.evidence.unreadable:
+        yield Problem(
+            "status",
+            _("Whether {id} posts enough is not known: nothing is recorded for {periods}.").format(
+                id=account.id, periods=", ".join(unknown)
+            ),
+            _("Record it: socialreg activity import FILE --id {id}").format(id=account.id),
+        )
+
+
+@rule(
+    "ACT004",
+    severity=Severity.ERROR,
+    clause=_INACTIVE,
+    wrong=_weeks(3, *(0,) * 12),
+    right=_weeks(*(3,) * 13),
+    example=Example.ACTIVITY,
+    when=has_recorded_posts,
+)
+def inactive_account(account: Account, context: Context) -> Iterator[Problem]:
+    """An account has been without posts for so long that it is to be closed.
+
+    A silent account answers nobody, and its records wait for being archived. How long is too
+    long stands in the guidelines in force today (``close_after_idle_weeks``); weeks in which no
+    posts are demanded do not count.
+    """
+    if found := _closing(account, context):
+        yield Problem(
+            "",
+            _("{id} has had no posts since {since} and is to be closed since {date}.").format(
+                id=account.id, since=found.since, date=found.closing
+            ),
+            _("Close it: socialreg close {id}. If it is only to rest: socialreg pause {id}").format(
+                id=account.id
+            ),
+            path=_path(account),
+            line=_line(context.evidence.posts[account.id], found.since),
+            column=1,
+        )
+
+
+@rule(
+    "ACT005",
+    severity=Severity.WARNING,
+    clause=_OUR_PROPOSAL,
+    wrong='status = "dormant"\n---\nweek,posts\n2024-W45,3\n',
+    right='status = "dormant"\n---\nweek,posts\n2024-W47,3\n',
+    example=Example.ACTIVITY,
+    when=is_resting,
+)
+def rests_too_long(account: Account, context: Context) -> Iterator[Problem]:
+    """An account rests for longer than the guidelines allow (``rest_at_most_months``).
+
+    An account that rests for years is an inactive one by another name. The register does not
+    say since when an account rests; its last recorded post is what comes nearest, because a
+    resting account has none. Where no post is recorded nobody can tell, and nothing is found.
+    """
+    months = limits(context.guidelines, context.as_of, account).rest_at_most_months
+    recorded = context.evidence.posts.get(account.id, {})
+    last = max((week for week, count in recorded.items() if count), default=None)
+    if months and last and last + dt.timedelta(days=6) < oldest_within(context.as_of, months):
+        yield Problem(
+            "status",
+            _("{id} rests, and its last recorded post is of {week}: too long ago.").format(
+                id=account.id, week=week_name(last)
+            ),
+            _(
+                "Take it into use again: socialreg resume {id}; or close it: socialreg close {id}"
+            ).format(id=account.id),
+        )
+
+
+def _verdicts(account: Account, context: Context) -> Iterator[Verdict]:
+    recorded = context.evidence.posts.get(account.id, {})
+    return verdicts(account, context.guidelines, context.as_of, recorded)
+
+
+def _below_minimum(account: Account, context: Context) -> list[Verdict]:
+    return [
+        found
+        for found in _verdicts(account, context)
+        if found.whole and found.posted < found.demand.posts.minimum
+    ]
+
+
+def _recommended(verdict: Verdict) -> int:
+    """From how many posts on the recommendation is followed; 0 where there is none."""
+    return min(verdict.demand.posts.recommended, default=0)
+
+
+def _closing(account: Account, context: Context) -> _Silence | None:
+    """Its silence, if it is so long that the account is to be closed."""
+    found = _silence(account, context)
+    return found if found and found.too_long else None
+
+
+def _silence(account: Account, context: Context) -> _Silence | None:
+    """How silent the account is, if it is and the guidelines say for how long it may be."""
+    weeks = limits(context.guidelines, context.as_of, account).close_after_idle_weeks
+    recorded = context.evidence.posts[account.id]
+    found = idle(account, context.guidelines, context.as_of, recorded) if weeks else None
+    if not found or not weeks:
+        return None
+    day = closing_day(context.guidelines, found.since, weeks)
+    return _Silence(found.since, day, found.weeks >= weeks) if day else None
+
+
+def _counts(found: Iterable[tuple[Verdict, int]]) -> str:
+    """For each period how many posts there were, and how many there should have been."""
+    return ", ".join(
+        _("{period} {n} of {wanted}").format(
+            period=verdict.demand.span.name, n=verdict.posted, wanted=wanted
+        )
+        for verdict, wanted in found
+    )
+
+
+def _in_file(
+    account: Account, context: Context, verdict: Verdict, message: str, hint: str
+) -> Problem:
+    """A problem that begins in the first week of what *verdict* is about."""
+    line = _line(context.evidence.posts[account.id], verdict.demand.span.first)
+    return Problem("", message, hint, path=_path(account), line=line, column=1)
+
+
+def _path(account: Account) -> str:
+    return f"{ACTIVITY_DIR}/{account.id}.csv"
+
+
+def _line(recorded: Recorded, week: dt.date) -> int:
+    """The line of the file on which *week* stands: one for each, in order, after the header."""
+    return 2 + sum(other < week for other in recorded)

@@ -1,0 +1,164 @@
+"""APP: what an application says, and that one thing came after the other."""
+
+import datetime as dt
+import shlex
+from collections.abc import Iterator
+
+from socialreg.i18n import _
+from socialreg.model import Account, Context, Part
+from socialreg.policy import edition_on, opening_day
+from socialreg.rules.approval import is_unsettled
+from socialreg.rules.base import Problem, Severity, rule
+from socialreg.text import clean, nearest
+
+_BEFORE_START = (
+    "Höganäs e-tjänst 696, Innan du startar: ”Du ska alltid ha din chefs godkännande för att "
+    "starta ett konto i sociala medier.”"
+)
+_READ_FIRST = (
+    "Höganäs e-tjänst 696, Innan du startar: ”Läs igenom riktlinjerna innan du skickar in din "
+    "digitala ansökan (e-tjänst) till kommunikationsavdelningen”"
+)
+_OUR_PROPOSAL = (
+    "Eget förslag: skriv ned syftet innan kontot startas. Höganäs e-tjänst 696 säger inget om det."
+)
+
+
+@rule(
+    "APP005",
+    severity=Severity.ERROR,
+    when=is_unsettled,
+    clause=_BEFORE_START,
+    wrong="opened = 2019-02-15",
+    right="opened = 2019-02-20",
+)
+def dates_out_of_order(account: Account, context: Context) -> Iterator[Problem]:
+    """The application, the approvals and the opening are not in that order.
+
+    An account that was opened before it was approved had nobody who answered for it, or a date is
+    wrong.
+    """
+    received = account.application.received if account.application else None
+    first_as = _first_approvals(account)
+    for part, (index, day) in first_as.items():
+        if received and day < received:
+            yield Problem(
+                f"approvals[{index}].date",
+                _("{id} was approved as {part} on {date}, before it was applied for.").format(
+                    id=account.id, part=part, date=day
+                ),
+                _(
+                    "The application is of {received}. Correct the wrong one: socialreg edit {id} "
+                    "application.received=YYYY-MM-DD, or the approval's date in {path}."
+                ).format(id=account.id, received=received, path=account.path),
+            )
+            return
+    due = [day for _index, day in first_as.values()] or ([received] if received else [])
+    if account.opened and due and account.opened < max(due):
+        yield Problem(
+            "opened",
+            _("{id} was opened on {opened}, but only approved on {date}.").format(
+                id=account.id, opened=account.opened, date=max(due)
+            )
+            if first_as
+            else _("{id} was opened on {opened}, but only applied for on {date}.").format(
+                id=account.id, opened=account.opened, date=max(due)
+            ),
+            _(
+                "Correct the wrong date: socialreg edit {id} opened=YYYY-MM-DD. Are they right, "
+                "accept it for a time: socialreg waive {id} APP005"
+            ).format(id=account.id),
+        )
+
+
+def _first_approvals(account: Account) -> dict[Part, tuple[int, dt.date]]:
+    """The first approval of each part, its index and its day; later ones are for a reopening."""
+    found: dict[Part, tuple[int, dt.date]] = {}
+    for index, given in enumerate(account.approvals):
+        if given.as_ not in found or given.date < found[given.as_][1]:
+            found[given.as_] = index, given.date
+    return found
+
+
+@rule(
+    "APP006",
+    severity=Severity.WARNING,
+    when=is_unsettled,
+    clause=_READ_FIRST,
+    wrong="[application]\nreceived = 2019-02-10",
+    right='[application]\nreceived = 2019-02-10\nguidelines = "2018-11"',
+)
+def guidelines_not_read(account: Account, context: Context) -> Iterator[Problem]:
+    """It is not stated which edition of the guidelines the applicant has read.
+
+    Who has not read them cannot follow them. Nothing is asked of accounts from before the first
+    edition.
+    """
+    application = account.application
+    if application and application.guidelines:
+        return
+    day = application.received if application else opening_day(account, context.as_of)
+    edition = edition_on(context.guidelines, day) if day else None
+    if edition:
+        given = shlex.quote(f"application.guidelines={edition.id}")
+        yield Problem(
+            "application",
+            _("{id}: which guidelines the applicant has read is not stated.").format(id=account.id),
+            _("Ask, and state it: socialreg edit {id} {given}").format(
+                id=account.id,
+                given=given if application else f"application.received=YYYY-MM-DD {given}",
+            ),
+        )
+
+
+@rule(
+    "APP007",
+    severity=Severity.ERROR,
+    when=is_unsettled,
+    clause=_READ_FIRST,
+    wrong='[application]\nreceived = 2019-02-10\nguidelines = "2018-12"',
+    right='[application]\nreceived = 2019-02-10\nguidelines = "2018-11"',
+)
+def unknown_guidelines(account: Account, context: Context) -> Iterator[Problem]:
+    """The applicant has read an edition of the guidelines that is not in the register.
+
+    Nobody can tell what was promised.
+    """
+    edition = account.application.guidelines if account.application else None
+    known = [found.id for found in context.guidelines.editions]
+    if edition and known and edition not in known:
+        near = nearest(edition, known)
+        yield Problem(
+            "application.guidelines",
+            _("{id}: there are no guidelines called “{edition}”.").format(
+                id=account.id, edition=clean(edition)
+            ),
+            _("Did you mean: socialreg edit {id} {given}").format(
+                id=account.id, given=shlex.quote(f"application.guidelines={near}")
+            )
+            if near
+            else _("Give one of these: {words}.").format(words=clean(", ".join(known))),
+        )
+
+
+@rule(
+    "APP008",
+    severity=Severity.INFO,
+    when=is_unsettled,
+    clause=_OUR_PROPOSAL,
+    wrong='# purpose = "Boktips och öppettider."',
+    right='purpose = "Boktips och öppettider."',
+)
+def missing_purpose(account: Account, context: Context) -> Iterator[Problem]:
+    """An account does not say what it is for.
+
+    The purpose is what it can be measured by, and what residents see first.
+    """
+    if not account.purpose:
+        yield Problem(
+            "purpose",
+            _("{id} does not say what it is for.").format(id=account.id),
+            _("Say what people will find there: socialreg edit {id} purpose=…").format(
+                id=account.id
+            ),
+        )

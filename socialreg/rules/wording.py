@@ -1,0 +1,276 @@
+"""IDN, GDP: what is written in the register's texts, and with which letters."""
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from socialreg.editing import EDITABLE
+from socialreg.i18n import N_, _
+from socialreg.model import Account, Context, Status
+from socialreg.paths import GUIDELINES_PATH, SETTINGS_PATH
+from socialreg.persons import names_a_person
+from socialreg.rules.base import Problem, Severity, rule
+from socialreg.rules.overview import Overview
+from socialreg.schema import Table, to_table
+from socialreg.scripts import Deception, Trick, deceptions, may_deceive
+from socialreg.text import clean
+
+_FINDABLE = (
+    "Höganäs e-tjänst 696, inledningen: ”förteckning över alla konton lättillgängligt på "
+    "kommunens hemsida”"
+)
+_CLEAR = "Språklagen 11 §: ”Språket i offentlig verksamhet ska vara vårdat, enkelt och begripligt.”"
+_GDPR = "Höganäs e-tjänst 696, GDPR: ”Kontot ska följa riktlinjerna enligt GDPR.”"
+
+_TRICKS: Mapping[Trick, str] = {
+    Trick.INVISIBLE: N_("{id}: “{word}” holds a character that cannot be seen ({code})."),
+    Trick.MIXED: N_("{id}: in “{word}”, “{letter}” is a {alphabet} letter ({code})."),
+    Trick.LOOKALIKE: N_("{id}: “{word}” looks Latin, but is written in {alphabet} letters."),
+    Trick.STYLED: N_(
+        "{id}: “{word}” is written in ornamental letters such as “{letter}” ({code})."
+    ),
+}
+_ALPHABETS: Mapping[str, str] = {
+    "ARMENIAN": N_("Armenian"),
+    "CHEROKEE": N_("Cherokee"),
+    "COPTIC": N_("Coptic"),
+    "CYRILLIC": N_("Cyrillic"),
+    "GREEK": N_("Greek"),
+    "LISU": N_("Lisu"),
+}
+
+
+class _Stale(NamedTuple):
+    """A word that is out of use *since* a day, how it *is written* and what it is called *now*."""
+
+    spelled: re.Pattern[str]
+    since: dt.date
+    now: str
+
+
+_STALE = (
+    _Stale(re.compile(r"\bP[Uu]L\b"), dt.date(2018, 5, 25), N_("GDPR, the data protection law")),
+    # The day is not certain; the decision is from November 2019.
+    _Stale(re.compile(r"\bSKL\b"), dt.date(2020, 1, 1), "Sveriges Kommuner och Regioner (SKR)"),
+    _Stale(
+        re.compile(r"\b[Dd]atainspektionens?\b"),
+        dt.date(2021, 1, 1),
+        "Integritetsskyddsmyndigheten (IMY)",
+    ),
+    _Stale(re.compile(r"\b[Tt]witter\w*"), dt.date(2023, 7, 24), "X"),
+)
+_PROSE = ("name", "unit", "department", "purpose", "audience")
+_ENDED = (Status.DECLINED, Status.CLOSED)
+
+
+def has_odd_words(account: Account, _context: Context) -> bool:
+    """Something in the account's texts needs a closer look: a fast way to say that nothing does.
+
+    It is asked for every account, so it makes few generators and few strings.
+    """
+    prose = f"{account.name}\n{account.unit}\n{account.department}\n{account.purpose}"
+    if account.audience:
+        prose = f"{prose}\n{account.audience}"
+    if _may_be_stale(prose):
+        return True
+    roles = [given.role for given in account.approvals]
+    roles += [review.role for review in account.reviews]
+    roles += [waiver.approved_by for waiver in account.waivers]
+    if contact := account.contact:
+        roles += (contact.role, contact.deputy or "")
+    return may_deceive("\n".join((prose, *roles, *_other_texts(account)))) or any(
+        map(names_a_person, roles)
+    )
+
+
+def _may_be_stale(text: str) -> bool:
+    """Whether a stale word can be in *text*; several times faster than a pattern for all."""
+    if "SKL" in text or "PUL" in text or "PuL" in text:
+        return True
+    return "witter" in text or "atainspekt" in text
+
+
+def _other_texts(account: Account) -> list[str]:
+    """Every text in an account's file but its prose and its roles."""
+    found = [f"{account.url}\n{account.handle}\n{account.platform_id}\n{account.note}"]
+    if account.contact:
+        found.append(account.contact.email or "")
+    if application := account.application:
+        found.append(application.guidelines or "")
+        if source := application.source:
+            found.append(f"{source.system}\n{source.id}")
+    found += [given.reference or "" for given in account.approvals]
+    found += account.languages
+    if account.previous or account.closing or account.waivers:
+        found += _rare_texts(account)
+    return found
+
+
+def _rare_texts(account: Account) -> Iterator[str]:
+    for earlier in account.previous:
+        yield f"{earlier.handle}\n{earlier.url}"
+    if closing := account.closing:
+        yield f"{closing.reason}\n{closing.archive}\n{closing.successor}"
+    for waiver in account.waivers:
+        yield f"{waiver.rule}\n{waiver.reason}"
+
+
+@rule(
+    "IDN009",
+    severity=Severity.ERROR,
+    when=has_odd_words,
+    clause=_FINDABLE,
+    wrong='name = "Sjöhamns bibli\\u043etek"',
+    right='name = "Sjöhamns bibliotek"',
+)
+def deceptive_text(account: Account, context: Context) -> Iterator[Problem]:
+    """A text holds what cannot be seen, or letters that pass for others.
+
+    Who searches for it does not find it, and it is how a fake account is made to look like ours.
+    """
+    told: set[str] = set()
+    for field, found in _deceptions_in(to_table(account)):
+        if found.word not in told:  # an address holds the handle's letters, too
+            told.add(found.word)
+            yield Problem(field, _told(found, account.id), _anew(account, field))
+
+
+def _deceptive_in_policy(overview: Overview) -> Iterator[Problem]:
+    for path, table in _other_files(overview.context):
+        for field, found in _deceptions_in(table):
+            hint = _("Write it anew, by hand, in {path}.").format(path=path)
+            yield Problem(field, _told(found, path), hint, path)
+
+
+deceptive_text = dataclasses.replace(deceptive_text, register_check=_deceptive_in_policy)
+
+
+def _deceptions_in(table: Table) -> Iterator[tuple[str, Deception]]:
+    """The first of what deceives in each text of a file."""
+    for field, text in _texts_in(table):
+        for found in deceptions(text):
+            yield field, found
+            break
+
+
+def _told(found: Deception, subject: str) -> str:
+    return _(_TRICKS[found.trick]).format(
+        id=subject,
+        word=clean(found.word),
+        letter=clean(found.letter),
+        code=f"U+{ord(found.letter):04X}",
+        alphabet=_(_ALPHABETS[found.alphabet]) if found.alphabet else "",
+    )
+
+
+@rule(
+    "IDN010",
+    severity=Severity.WARNING,
+    when=has_odd_words,
+    clause=_CLEAR,
+    wrong='purpose = "Det senaste, som på Twitter."',
+    right='purpose = "Det senaste, som på X."',
+)
+def stale_word(account: Account, context: Context) -> Iterator[Problem]:
+    """A text uses a name that is no longer in use.
+
+    PUL, Datainspektionen, SKL and Twitter are called something else today; who reads the old name
+    wonders whether the account is looked after.
+    """
+    if account.status in _ENDED:
+        return
+    for field in _PROSE:
+        text = getattr(account, field) or ""
+        for stale in _STALE:
+            found = stale.spelled.search(text)
+            if found and stale.since <= context.as_of:
+                yield Problem(
+                    field,
+                    _("{id}: “{word}” is out of use; today it is {now}.").format(
+                        id=account.id, word=clean(found[0]), now=_(stale.now)
+                    ),
+                    _anew(account, field),
+                )
+
+
+@rule(
+    "GDP007",
+    severity=Severity.WARNING,
+    when=has_odd_words,
+    clause=_GDPR,
+    wrong='[contact]\nrole = "Anna Andersson"',
+    right='[contact]\nrole = "Bibliotekschef"',
+)
+def person_instead_of_role(account: Account, context: Context) -> Iterator[Problem]:
+    """A person's name seems to stand where a role belongs.
+
+    Roles outlive those who have them, and git keeps a name for ever. This is a guess by common
+    Swedish names.
+    """
+    for field, role in _roles(account):
+        if names_a_person(role):
+            yield Problem(field, _seems_a_name(account.id), _role_instead(account, field))
+
+
+def _person_in_policy(overview: Overview) -> Iterator[Problem]:
+    for path, table in _other_files(overview.context):
+        for field, text in _texts_in(table):
+            if (field == "contact.name" or ".approvers." in field) and names_a_person(text):
+                hint = _("Write the role or the office in {path}.").format(path=path)
+                yield Problem(field, _seems_a_name(path), hint, path)
+
+
+person_instead_of_role = dataclasses.replace(
+    person_instead_of_role, register_check=_person_in_policy
+)
+
+
+def _seems_a_name(subject: str) -> str:
+    return _("{id}: a person's name seems to stand here where a role belongs.").format(id=subject)
+
+
+def _anew(account: Account, field: str) -> str:
+    if field in EDITABLE:
+        return _("Write it anew, by hand: socialreg edit {id} {field}=…").format(
+            id=account.id, field=field
+        )
+    return _("Write it anew, by hand, in {path}.").format(path=account.path)
+
+
+def _role_instead(account: Account, field: str) -> str:
+    if field in EDITABLE:
+        return _("Give the role: socialreg edit {id} {field}=…").format(id=account.id, field=field)
+    return _("Write the role in {path}.").format(path=account.path)
+
+
+def _roles(account: Account) -> Iterator[tuple[str, str]]:
+    """The roles in an account's file, each with its field."""
+    if contact := account.contact:
+        yield "contact.role", contact.role
+        if contact.deputy:
+            yield "contact.deputy", contact.deputy
+    for index, given in enumerate(account.approvals):
+        yield f"approvals[{index}].role", given.role
+    for index, review in enumerate(account.reviews):
+        yield f"reviews[{index}].role", review.role
+    for index, waiver in enumerate(account.waivers):
+        yield f"waivers[{index}].approved_by", waiver.approved_by
+
+
+def _other_files(context: Context) -> Iterator[tuple[str, Table]]:
+    yield SETTINGS_PATH, to_table(context.settings)
+    yield GUIDELINES_PATH, to_table(context.guidelines)
+
+
+def _texts_in(value: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a file's table, with its field."""
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _texts_in(part, f"{field}[{index}]")
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts_in(part, f"{field}.{key}" if field else key)

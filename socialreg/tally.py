@@ -1,0 +1,125 @@
+"""How much was posted, and how much should have been: what is recorded against the policy.
+
+Judged are complete periods after the account was opened, each by the edition that was in force
+on its first day. A period that touches a pause of that edition's is exempt, and a week that is
+not recorded is not known: it is neither kept nor broken.
+"""
+
+import datetime as dt
+import functools
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from socialreg.model import Account, Guidelines, Kind, Period, Posts
+from socialreg.periods import WEEK, Span, judged, monday
+from socialreg.policy import edition_on, is_paused, limits, limits_of
+
+# Posts by the Monday of their week.
+Recorded: TypeAlias = Mapping[dt.date, int]
+
+_SUNDAY = dt.timedelta(days=6)
+_JUDGED_WEEKS = 4
+# Ten years: nobody plans farther ahead than that, and counting it takes time.
+_FAR_AHEAD = 520
+
+
+class Demand(NamedTuple):
+    """How many *posts* the guidelines want in the *span*."""
+
+    span: Span
+    posts: Posts
+
+
+class Verdict(NamedTuple):
+    """What became of a demand: *posted* posts are recorded, in all of the time if it is *whole*."""
+
+    demand: Demand
+    posted: int
+    whole: bool
+
+
+class Idle(NamedTuple):
+    """Recorded weeks without posts, up to the newest that is recorded, pauses not counted.
+
+    *since* is the first day of them.
+    """
+
+    since: dt.date
+    weeks: int
+
+
+def verdicts(
+    account: Account, guidelines: Guidelines, as_of: dt.date, recorded: Recorded
+) -> Iterator[Verdict]:
+    """What became of each demand that is judged on *as_of*, oldest first."""
+    for demand in _demands(guidelines, as_of, account.platform, account.kind):
+        if not account.opened or account.opened <= demand.span.first:
+            counts = [recorded.get(week) for week in demand.span.weeks()]
+            yield Verdict(demand, sum(filter(None, counts)), None not in counts)
+
+
+def weekly(account: Account, guidelines: Guidelines, week: dt.date) -> Posts | None:
+    """What is wanted of the account in the week that begins on that day; None if nothing is.
+
+    That is also so where posts are counted by the month or the half-year.
+    """
+    if is_exempt(guidelines, week) or (account.opened and week < account.opened):
+        return None
+    posts = limits(guidelines, week, account).posts
+    return posts if posts and posts.per is Period.WEEK else None
+
+
+def idle(
+    account: Account, guidelines: Guidelines, as_of: dt.date, recorded: Recorded
+) -> Idle | None:
+    """How long the account has been without posts, or None if it has not or nobody knows.
+
+    Nobody knows when nothing is recorded of the last four complete weeks.
+    """
+    this_week = monday(as_of)
+    complete = [week for week in recorded if week < this_week]
+    if not complete or max(complete) + _JUDGED_WEEKS * WEEK < this_week:
+        return None
+    week = max(complete)
+    first = max(min(complete), account.opened or dt.date.min)
+    since, weeks = week, 0
+    while week >= first and not recorded.get(week, 0):
+        if not is_exempt(guidelines, week):
+            if week not in recorded:
+                break
+            since, weeks = week, weeks + 1
+        week -= WEEK
+    return Idle(since, weeks) if weeks else None
+
+
+def closing_day(guidelines: Guidelines, since: dt.date, weeks: int) -> dt.date | None:
+    """The day on which so many *weeks* without posts have passed *since* a Monday, pauses aside.
+
+    None when that is farther ahead than anybody plans.
+    """
+    week = since
+    for _number in range(_FAR_AHEAD):
+        if weeks <= 0:
+            return week
+        weeks -= not is_exempt(guidelines, week)
+        week += WEEK
+    return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _demands(
+    guidelines: Guidelines, as_of: dt.date, platform: str, kind: Kind
+) -> tuple[Demand, ...]:
+    found = []
+    for period, span in judged(as_of):
+        edition = edition_on(guidelines, span.first)
+        posts = limits_of(edition, platform, kind).posts
+        if posts and posts.per is period and not is_paused(edition, span.first, span.last):
+            found.append(Demand(span, posts))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_exempt(guidelines: Guidelines, week: dt.date) -> bool:
+    """Whether the week that begins on that day touches a pause."""
+    return is_paused(edition_on(guidelines, week), week, week + _SUNDAY)

@@ -1,0 +1,136 @@
+"""Personal data in a register's files is found, wherever it stands, and said without itself."""
+
+from pathlib import Path
+
+import pytest
+
+from socialreg.checking import check_files
+from socialreg.document import new_file
+from socialreg.rules import Finding
+from socialreg.store import Folder
+from tests.accounts import TODAY, account
+from tests.desk import GUIDELINES, SETTINGS, new_desk, open_library
+
+NUMBER = "811228-9874"
+ACCOUNT = account()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A register with one account."""
+    (tmp_path / "data/accounts").mkdir(parents=True)
+    (tmp_path / "data/register.toml").write_text(SETTINGS, "utf-8")
+    (tmp_path / "data/guidelines.toml").write_text(GUIDELINES, "utf-8")
+    (tmp_path / ACCOUNT.path).write_bytes(new_file(ACCOUNT))
+    return tmp_path
+
+
+def found(root: Path, family: str = "GDP") -> list[Finding]:
+    """The findings about personal data in the register at *root*."""
+    findings = check_files(Folder(root), TODAY)
+    assert NUMBER not in repr(findings)
+    return [finding for finding in findings if finding.code.startswith(family)]
+
+
+def add_text(root: Path, path: str, text: str) -> int:
+    """Add *text* to the file at *path*; the number of its first line."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.read_bytes() if file.exists() else b""
+    file.write_bytes(before + text.encode())
+    return before.count(b"\n") + 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ACCOUNT.path,
+        "data/guidelines.toml",
+        "data/register.toml",
+        "data/impostors/falskt-bibliotek.toml",
+        "data/anteckningar.txt",
+    ],
+)
+def test_it_is_found_in_any_file_even_in_a_comment(root: Path, path: str) -> None:
+    line = add_text(root, path, f"# Ring {NUMBER}\n")
+
+    (finding,) = found(root)
+
+    account_id = ACCOUNT.id if path == ACCOUNT.path else ""
+    assert (finding.code, finding.path, finding.line, finding.column, finding.account) == (
+        *("GDP004", path, line, 8),
+        account_id,
+    )
+
+
+def test_each_kind_is_a_finding_of_its_own(root: Path) -> None:
+    add_text(root, ACCOUNT.path, f"# {NUMBER}, 070-174 06 05, kim@gmail.com\n")
+
+    assert [finding.code for finding in found(root)] == ["GDP004", "GDP005", "GDP006"]
+
+
+def test_an_unreadable_file_gives_its_own_finding_only(root: Path) -> None:
+    add_text(root, ACCOUNT.path, f"# {NUMBER}\nname\n")
+
+    assert [finding.code for finding in found(root, "")] == ["REG001"]
+
+
+def test_a_waiver_in_the_accounts_file_accepts_it(root: Path) -> None:
+    waiver = (
+        '[[waivers]]\nrule = "GDP004"\nreason = "Ett exempel"\n'
+        'approved_by = "Dataskyddsombud"\nuntil = 2999-01-01\n'
+    )
+    add_text(root, ACCOUNT.path, f"# {NUMBER}\n{waiver}")
+
+    assert [(finding.code, finding.waived) for finding in found(root)] == [("GDP004", True)]
+
+
+def test_the_policy_can_turn_it_off(root: Path) -> None:
+    add_text(root, "data/guidelines.toml", '[editions.rules]\nGDP = "off"\n')
+    add_text(root, ACCOUNT.path, f"# {NUMBER}\n")
+
+    assert found(root) == []
+
+
+def test_a_picture_is_no_text(root: Path) -> None:
+    (root / "data/logo.png").write_bytes(b"\x89PNG\0 " + NUMBER.encode())
+
+    assert found(root) == []
+
+
+# --- On the way in ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("edit", "biblioteket-facebook", f"note=Fråga {NUMBER}"), "identity number"),
+        (("edit", "biblioteket-facebook", "contact.email=kim@gmail.com"), "private mail service"),
+        (("close", "biblioteket-facebook", "--reason", "Ring 070-174 06 05"), "mobile number"),
+        (("edit", "biblioteket-facebook", "name=Bibblan", "--reference", NUMBER), "message"),
+    ],
+)
+def test_a_command_refuses_it_and_changes_nothing(
+    tmp_path: Path, arguments: tuple[str, ...], what: str
+) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+    open_library(desk)
+    before = desk.state()
+
+    if arguments[0] == "close":
+        arguments += ("--archive", "KFN 2026/1", "--handle", "kept")
+    result = desk.run(*arguments)
+
+    assert (result.status, desk.state()) == (2, before)
+    assert what in result.err
+    assert NUMBER not in result.err
+
+
+def test_what_was_there_before_does_not_stop_another_change(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+    open_library(desk)
+    file = desk.file()
+    file.write_bytes(file.read_bytes() + f"# {NUMBER}\n".encode())
+    desk.git("commit", "--all", "--quiet", "--message", "Note")
+
+    assert desk.run("edit", ACCOUNT.id, "name=Bibblan").status == 0

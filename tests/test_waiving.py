@@ -1,0 +1,114 @@
+"""``socialreg waive``: a finding is accepted by somebody who may, for a reason, until a day."""
+
+import datetime as dt
+import json
+import tomllib
+
+import pytest
+
+from socialreg import lifecycle
+from socialreg.lifecycle import Forbidden
+from socialreg.model import Account
+from tests.accounts import TODAY, account, waiver
+from tests.desk import ACCOUNT, Desk
+from tests.terminal import talk
+
+NEXT_YEAR = (dt.date.today() + dt.timedelta(days=300)).isoformat()  # noqa: DTZ011 - the user's day
+GIVEN = ("--reason", "Byter adress i vår", "--until", NEXT_YEAR, "--approved-by", "Chef")
+
+
+@pytest.fixture
+def odd(library: Desk) -> Desk:
+    """A register whose account has an address that is not canonical."""
+    text = library.file().read_text("utf-8")
+    library.file().write_text(
+        text.replace("https://www.facebook.com/s", "http://facebook.com/s"), "utf-8"
+    )
+    library.git("commit", "--all", "--quiet", "--message", "odd")
+    return library
+
+
+def waivers(desk: Desk) -> list[dict[str, object]]:
+    """The waivers in the account's file."""
+    found: list[dict[str, object]] = tomllib.loads(desk.file().read_text("utf-8"))["waivers"]
+    return found
+
+
+def test_a_waived_finding_stays_in_sight_and_no_longer_counts(odd: Desk) -> None:
+    assert odd.run("validate", "--fail-on", "warning", "--select", "IDN").status == 1
+
+    odd.do("waive", ACCOUNT, "IDN004", *GIVEN)
+
+    only = ("validate", "--fail-on", "warning", "--select", "IDN")
+    assert odd.do(*only).out.endswith("0 errors, 0 warnings, 1 waived.\n")
+    (finding,) = json.loads(odd.do(*only, "--format", "json").out)["findings"]
+    assert (finding["code"], finding["waived"]) == ("IDN004", True)
+    assert odd.git("log", "-1", "--format=%B").splitlines() == [
+        f"Accept IDN004 of {ACCOUNT}: Sjöhamns bibliotek",
+        "",
+        "Byter adress i vår",
+        "",
+        f"Account: {ACCOUNT}",
+        "Action: waive",
+        "",
+    ]
+
+
+def test_in_a_terminal_what_is_missing_is_asked_for(odd: Desk) -> None:
+    answers = ["Byter adress", NEXT_YEAR, "Kommunikationschef"]
+
+    status, shown = talk(odd, ["waive", ACCOUNT, "IDN004"], answers)
+
+    assert status == 0, shown
+    assert waivers(odd) == [
+        {
+            "rule": "IDN004",
+            "reason": "Byter adress",
+            "approved_by": "Kommunikationschef",
+            "until": dt.date.fromisoformat(NEXT_YEAR),
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("IDN0O4", "Did you mean “IDN004”?"),
+        ("XYZ999", "“socialreg rules” lists them all."),
+        ("REG002", "REG002 cannot be accepted: it has to be mended."),
+        ("CLO001", "CLO001 is not found, so there is nothing to accept."),
+    ],
+)
+def test_what_would_accept_nothing_is_refused(odd: Desk, code: str, said: str) -> None:
+    before = odd.state()
+
+    result = odd.run("waive", ACCOUNT, code, *GIVEN)
+
+    assert (result.status, said in result.err) == (2, True), result.err
+    assert odd.state() == before
+
+
+@pytest.mark.parametrize("days", [-1, 731 + 1])
+def test_a_waiver_holds_from_today_and_for_two_years_at_most(days: int) -> None:
+    refused = lifecycle.waive(
+        account(), waiver("ACT001", TODAY + dt.timedelta(days=days)), today=TODAY
+    )
+
+    assert isinstance(refused, Forbidden)
+    assert refused.hint == "Give a day from 2026-11-14 to 2028-11-14."
+
+
+@pytest.mark.parametrize("until", [TODAY, dt.date(2028, 11, 14)])
+def test_the_first_and_the_last_day_are_allowed(until: dt.date) -> None:
+    after = lifecycle.waive(account(), waiver("ACT001", until), today=TODAY)
+
+    assert after == account(waivers=(waiver("ACT001", until),))
+
+
+def test_a_renewed_waiver_takes_the_place_of_the_old_one() -> None:
+    old, other, new = waiver("ACT001", TODAY - dt.timedelta(1)), waiver("REV001"), waiver("ACT001")
+
+    after = lifecycle.waive(account(waivers=(old, other)), new, today=TODAY)
+
+    assert isinstance(after, Account)
+    assert after.waivers == (new, other)
