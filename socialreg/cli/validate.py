@@ -19,7 +19,7 @@ from socialreg.cli.options import complete_account, complete_rule, parse_date
 from socialreg.errors import UsageError
 from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
-from socialreg.paths import ACCOUNTS_DIR
+from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS
 from socialreg.publish.findings import FORMATS, WITH_SUMMARY, FindingFormat, Report, summary
 from socialreg.rules import RULES, Comparison, Finding, Severity, located
 from socialreg.text import clean
@@ -109,7 +109,7 @@ def validate(
     day = parse_date(as_of) if as_of else session.today()
     for code in (*(select or ()), *(ignore or ())):
         _check_code(code)
-    paths = [_path_of(root, name) for name in only or ()]
+    paths = [path for name in only or () for path in _paths_of(root, name)]
 
     def is_wanted(finding: Finding) -> bool:
         among = not paths or _is_among(finding.path, paths)
@@ -201,10 +201,12 @@ def _check_code(code: str) -> None:
     )
 
 
-def _path_of(root: Path, name: str) -> str:
-    """The path in the register that *name* means: an account's id, or a path from here."""
+def _paths_of(root: Path, name: str) -> list[str]:
+    """The paths in the register that *name* means: all about an account's id, or one from here."""
+    recorded = []
     if is_valid_id(name) and not Path(name).exists():
         path = f"{ACCOUNTS_DIR}/{name}.toml"
+        recorded = [f"{folder}/{name}.csv" for folder in EVIDENCE_DIRS]
     else:
         resolved = Path(name).resolve()
         path = resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else ""
@@ -213,7 +215,7 @@ def _path_of(root: Path, name: str) -> str:
             _("There is no account and no file “{name}” in the register.").format(name=name),
             _("“socialreg list” shows the accounts that exist."),
         )
-    return path
+    return [path, *recorded]
 
 
 def _placed(data: Files, findings: Sequence[Finding]) -> list[Finding]:
