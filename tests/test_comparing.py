@@ -17,7 +17,7 @@ from socialreg.rules import Finding
 from socialreg.snapshot import head
 from tests.accounts import TODAY, account, closed
 from tests.builders import RepositoryBuilder
-from tests.desk import SETTINGS
+from tests.desk import ACCOUNT, SETTINGS, Desk
 
 GUIDELINES = """\
 [[editions]]
@@ -517,3 +517,40 @@ def test_nothing_of_a_hostile_configuration_runs(register: RepositoryBuilder) ->
 
     assert ("CHG001", POOL.path) in told(register)
     assert not (register.git_dir / "sprung").exists()
+
+
+# --- The command ---
+
+
+def test_the_command_tells_of_a_change_in_its_place(library: Desk) -> None:
+    """The place is the commit's, whatever lies in the folder by now."""
+    library.git("checkout", "--quiet", "-b", "change")
+    file = library.file()
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('status = "active"', 'status = "applied"'), "utf-8")
+    library.git("commit", "--all", "--quiet", "--message", "Back to the beginning")
+    line = text[: text.index('status = "active"')].count("\n") + 1
+    file.write_text("# nothing\n" * 5, "utf-8")
+
+    result = library.run("validate", "--base", "main", "--format", "concise")
+
+    assert result.status == 1
+    assert f"data/accounts/{ACCOUNT}.toml:{line}:10: error CHG004" in result.out
+    assert 'status = "applied"' in library.run("validate", "--base", "main").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--base", "nowhere"), "no revision"),
+        (("--base", "main", "--fix"), "--fix mends the files that lie here"),
+    ],
+)
+def test_the_command_says_why_it_cannot(
+    library: Desk, arguments: tuple[str, ...], message: str
+) -> None:
+    result = library.run("validate", *arguments)
+
+    assert (result.status, result.out) == (2, "")
+    assert message in result.err
+    assert "Traceback" not in result.err
