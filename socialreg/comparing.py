@@ -52,12 +52,12 @@ def compare(repository: Repository, revision: str, now: Snapshot, as_of: dt.date
     context = _policy(Snapshot(repository, target, (SETTINGS_PATH, GUIDELINES_PATH)), as_of)
     differences = reading.differences(repository, base, now.commit)
     accounts = _accounts(repository, differences)
-    added = (account_id(change.path) for change in differences if change.status in "AR")
+    added = (account_id(change.path) for change in differences if change.status == "A")
     gone = _gone(repository, target, frozenset(filter(None, added)))
     accounts |= {name: (before, accounts[name][1]) for name, before in gone.items()}
     approved = frozenset(name for name, pair in accounts.items() if _has_new_approvals(*pair))
     fall = sum(_count(change) for change in differences)
-    names = (name for name, ordinary in now.entries(ACCOUNTS_DIR) if ordinary)
+    names = (name for name, _ordinary in now.entries(ACCOUNTS_DIR))
     count = sum(account_id(f"{ACCOUNTS_DIR}/{name}") != "" for name in names)
     return Comparison(
         base=base,
@@ -98,6 +98,8 @@ def _accounts(
             before[old] = change.old_id
         if change.new_mode in reading.REGULAR and (new := account_id(change.path)):
             after[new] = change.new_id
+            if change.status == "R":  # still the same account
+                before[new] = change.old_id
     found = _parsed(repository, [*before.items(), *after.items()])
     return {
         name: (found.get((name, before.get(name, ""))), found.get((name, after.get(name, ""))))
@@ -169,8 +171,8 @@ def _file_change(change: reading.FileChange) -> FileChange:
 
 def _count(change: reading.FileChange) -> int:
     """How many accounts' files *change* adds; less than nothing if it takes one away."""
-    was = change.old_mode in reading.REGULAR and account_id(change.old_path or change.path) != ""
-    return (change.new_mode in reading.REGULAR and account_id(change.path) != "") - was
+    was = change.status != "A" and account_id(change.old_path or change.path) != ""
+    return (change.status != "D" and account_id(change.path) != "") - was
 
 
 def _paths(ids: Collection[str]) -> list[str]:

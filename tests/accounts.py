@@ -2,10 +2,13 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import rtoml
 from hypothesis import strategies as st
 
+from socialreg import schema
 from socialreg.model import (
     Account,
     Application,
@@ -34,6 +37,7 @@ from socialreg.model import (
 )
 from socialreg.rules.comparison import Comparison
 
+FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = dt.date(2026, 11, 14)
 
 # The Mondays of the two years before TODAY.
@@ -43,6 +47,14 @@ SETTINGS = Settings(
     organisation=Organisation(name="Sjöhamns kommun", code="1299"),
     contact=Office(name="Kommunikationsavdelningen", email="kommunikation@sjohamn.example"),
 )
+
+
+def _guidelines(name: str) -> Guidelines:
+    found = schema.to_guidelines(rtoml.loads((FIXTURES / name).read_text("utf-8")))
+    assert isinstance(found, Guidelines), found
+    return found
+
+
 # What Höganäs kommun's guidelines demand, and the numbers that they leave open.
 GUIDELINES = Guidelines(
     editions=(
@@ -66,6 +78,10 @@ GUIDELINES = Guidelines(
         ),
     )
 )
+
+# Another municipality's: see tests/fixtures/README.md.
+OTHER_GUIDELINES = _guidelines("guidelines-malmo-harjedalen.toml")
+POLICIES = (GUIDELINES, OTHER_GUIDELINES)
 
 
 def account(account_id: str = "biblioteket-facebook", **changes: Any) -> Account:

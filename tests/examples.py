@@ -30,12 +30,12 @@ def laid_over(fragment: str, base: Account | None = None) -> Account:
     return found
 
 
-def findings(rule: Rule, text: str) -> tuple[Finding, ...]:
+def findings(rule: Rule, text: str, policy: Guidelines = GUIDELINES) -> tuple[Finding, ...]:
     """Everything that is found in a sound register with an example of *rule* laid over it.
 
     A rule that is off as shipped is turned on for it.
     """
-    return MEANINGS[rule.example](text, _turned_on(rule))
+    return MEANINGS[rule.example](text, _turned_on(rule, policy))
 
 
 def codes(found: tuple[Finding, ...]) -> set[str]:
@@ -43,10 +43,10 @@ def codes(found: tuple[Finding, ...]) -> set[str]:
     return {finding.code for finding in found}
 
 
-def _turned_on(rule: Rule) -> Guidelines:
+def _turned_on(rule: Rule, policy: Guidelines) -> Guidelines:
     levels = {rule.code: Level(rule.severity.value)} if rule.optional else {}
-    (edition,) = GUIDELINES.editions
-    return Guidelines(editions=(replace(edition, rules=levels),))
+    *earlier, last = policy.editions
+    return Guidelines(editions=(*earlier, replace(last, rules={**last.rules, **levels})))
 
 
 def _of_account(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:

@@ -330,3 +330,13 @@ def test_a_misspelled_second_word_names_the_nearest(library: Desk) -> None:
         2,
         ["Error: There is no command “activity shwo”.", "Did you mean “show”?"],
     )
+
+
+def test_a_check_of_one_account_tells_of_its_recorded_posts_too(library: Desk) -> None:
+    posted(library)
+
+    found = json.loads(library.run("validate", ACCOUNT, "--select", "ACT", "--format", "json").out)
+
+    assert [(finding["code"], finding["path"]) for finding in found["findings"]] == [
+        ("ACT001", ACTIVITY)
+    ]

@@ -18,10 +18,12 @@ from socialreg.model import (
     Reply,
     Review,
     Status,
+    Waiver,
 )
 from socialreg.parsing import parse_account
 from tests.accounts import TODAY, account, closed, register, texts
 
+UNREADABLE = {rule.code for rule in rules.RULES if rule.fault}
 BOTH = (Part.MANAGER, Part.COMMUNICATIONS)
 Move = Callable[[Account], Outcome]
 
@@ -38,6 +40,14 @@ checks = st.builds(
     date=days,
     role=texts,
     answers=st.dictionaries(st.sampled_from(Duty), st.sampled_from(Reply)),
+    notes=st.dictionaries(st.sampled_from(Duty), texts),
+)
+waivers = st.builds(
+    Waiver,
+    rule=st.sampled_from(["ACT001", "IDN004", "REV001"]),
+    reason=texts,
+    approved_by=texts,
+    until=days,
 )
 
 
@@ -45,6 +55,7 @@ def _move(draw: st.DrawFn) -> Move:
     """One act of a person: any command, with any values that its options take."""
     approval, closing, check = draw(approvals), draw(closings), draw(checks)
     day, handle, text = draw(days), draw(handles), draw(texts)
+    waiver = draw(waivers)
     field = draw(st.sampled_from(["name", "unit", "purpose", "note", "audience", "contact.role"]))
     moves: list[Move] = [
         lambda found: lifecycle.approve(found, approval, BOTH),
@@ -55,6 +66,7 @@ def _move(draw: st.DrawFn) -> Move:
         lambda found: lifecycle.close(found, closing),
         lambda found: lifecycle.reopen(found, BOTH),
         lambda found: lifecycle.review(found, check),
+        lambda found: lifecycle.waive(found, waiver, today=day),
         lambda found: editing.edit(found, {"handle": handle}, on=day, today=TODAY),
         lambda found: editing.edit(found, {field: text}, on=day, today=TODAY),
     ]
@@ -70,7 +82,7 @@ beginnings = st.sampled_from([applied, account(), closed()])
 
 @settings(deadline=None)
 @given(beginnings, lives)
-def test_every_file_that_a_command_writes_reads_back_equal_and_passes_the_rules(
+def test_every_file_that_a_command_writes_reads_back_equal_and_can_be_judged(
     found: Account, life: list[Move]
 ) -> None:
     content = document.new_file(found)
@@ -82,4 +94,4 @@ def test_every_file_that_a_command_writes_reads_back_equal_and_passes_the_rules(
         found = after
 
         assert parse_account(found.id, content) == found
-        assert rules.check(register(found)) == ()
+        assert {finding.code for finding in rules.check(register(found))} & UNREADABLE == set()

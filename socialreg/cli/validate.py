@@ -20,7 +20,7 @@ from socialreg.cli.options import complete_account, complete_rule, parse_date
 from socialreg.errors import UsageError
 from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
-from socialreg.paths import ACCOUNTS_DIR
+from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS
 from socialreg.publish.findings import FORMATS, WITH_SUMMARY, FindingFormat, Report, summary
 from socialreg.rules import RULES, Comparison, Finding, Severity, located
 from socialreg.text import brief, clean, nearest
@@ -114,7 +114,7 @@ def validate(
     root, day = session.root(), as_of or session.today()
     for code in (*(select or ()), *(ignore or ())):
         _check_code(code)
-    paths = [_path_of(root, name) for name in only or ()]
+    paths = [path for name in only or () for path in _paths_of(root, name)]
 
     def is_wanted(finding: Finding) -> bool:
         among = not paths or _is_among(finding.path, paths)
@@ -206,18 +206,18 @@ def _check_code(code: str) -> None:
     )
 
 
-def _path_of(root: Path, name: str) -> str:
-    """The path in the register that *name* means: an account's id, or a path.
+def _paths_of(root: Path, name: str) -> list[str]:
+    """The paths in the register that *name* means: all about an account's id, or one path.
 
     A path is one from here or, as findings show it, one from the register's folder.
     """
     account = f"{ACCOUNTS_DIR}/{name}.toml"
     if is_valid_id(name) and os.path.lexists(root / account):
-        return account
+        return [account, *(f"{folder}/{name}.csv" for folder in EVIDENCE_DIRS)]
     for start in (Path.cwd(), root):
         place = _without_links(start / name)
         if place.is_relative_to(root) and os.path.lexists(place):
-            return place.relative_to(root).as_posix()
+            return [place.relative_to(root).as_posix()]
     near = nearest(Path(name).stem, store.account_ids(root))
     raise UsageError(
         _("There is no account and no file “{name}” in the register.").format(name=brief(name)),

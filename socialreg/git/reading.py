@@ -258,16 +258,21 @@ def _is_file(change: FileChange) -> bool:
 
 def _commits(fields: Iterator[str]) -> Iterator[Commit]:
     """Commits out of the log's fields: five and an empty one, then a pair for each change."""
-    pending = next(fields, None)
+    pending = _filled(fields)
     while pending:
         # Where git was cut off the rest is empty, and its failure is told when the stream ends.
-        date, author, email, message, _end = (next(fields, "") for _part in range(5))
+        date, author, email, message = (next(fields, "") for _part in range(4))
         identity, changes = pending, []
-        pending = next(fields, None)
+        pending = _filled(fields)
         while pending and pending.lstrip("\n").startswith(":"):
             changes.append(_file_change(pending, fields))
-            pending = next(fields, None)
+            pending = _filled(fields)
         yield Commit(identity, _date(date), author, email, message, tuple(changes))
+
+
+def _filled(fields: Iterator[str]) -> str | None:
+    """The next of *fields* that is not empty: git ends a commit with one, a merge with two."""
+    return next(filter(None, fields), None)
 
 
 def _file_change(facts: str, paths: Iterator[str]) -> FileChange:

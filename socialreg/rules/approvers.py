@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from socialreg.i18n import _
 from socialreg.model import Account, Approval
 from socialreg.policy import edition_on
+from socialreg.rules.approval import is_among
 from socialreg.rules.base import Example, Problem, Severity, change_rule
 from socialreg.rules.comparison import Comparison
 from socialreg.text import clean
@@ -43,7 +44,7 @@ def approver_not_allowed(comparison: Comparison) -> Iterator[Problem]:
     for index, approval, account in _new_approvals(comparison):
         edition = edition_on(comparison.context.guidelines, approval.date)
         allowed = edition.approvers.get(approval.as_, ()) if edition else ()
-        if allowed and not _is_among(approval.role, allowed):
+        if allowed and not is_among(approval.role, allowed):
             yield Problem(
                 f"approvals[{index}].role",
                 _("{id}: “{role}” may not approve as {part}; the guidelines name {roles}.").format(
@@ -93,10 +94,6 @@ def _new_approvals(comparison: Comparison) -> Iterator[tuple[int, Approval, Acco
         for index, approval in enumerate(after.approvals):
             if before is None or approval not in before.approvals:
                 yield index, approval, after
-
-
-def _is_among(role: str, roles: tuple[str, ...]) -> bool:
-    return role.strip().casefold() in {name.strip().casefold() for name in roles}
 
 
 def _self_approval(

@@ -105,6 +105,8 @@ def _other_texts(account: Account) -> list[str]:
     found += account.languages
     if account.previous or account.closing or account.waivers:
         found += _rare_texts(account)
+    for review in account.reviews:
+        found += review.notes.values()
     return found
 
 

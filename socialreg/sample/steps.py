@@ -25,6 +25,7 @@ from socialreg.model import (
     Reply,
     Review,
     Status,
+    Waiver,
 )
 from socialreg.sample.scenario import Life, Person, Scenario, Unit, latest
 
@@ -33,7 +34,7 @@ Move: TypeAlias = Callable[[Account], Outcome]
 # In which order a life has its steps when several fall on one day; the names are the commands'.
 _ORDER = (
     *("add", "approve", "decline", "open", "edit"),
-    *("resume", "review", "pause", "close", "reopen"),
+    *("resume", "review", "pause", "close", "reopen", "waive"),
 )
 # What the unit writes itself; the rest is written by the communications department.
 _BY_UNIT = frozenset({"add", "open", "edit", "review"})
@@ -97,6 +98,8 @@ class _Teller:
             yield self._closed(life["closed"])
         if "reopened" in life:
             yield from self._reopened(life["reopened"])
+        for waiver in life.get("waived", ()):
+            yield self._waived(waiver)
 
     def _step(self, day: dt.date, act: Act, take: Account | Move) -> Step:
         recorded = _working_day(day)
@@ -204,6 +207,19 @@ class _Teller:
             facts["on"],
             Act("close", reference=facts.get("reference"), body=facts["reason"]),
             lambda account: lifecycle.close(account, closing),
+        )
+
+    def _waived(self, facts: Mapping[str, Any]) -> Step:
+        waiver = Waiver(
+            rule=facts["rule"],
+            reason=facts["reason"],
+            approved_by=_COMMUNICATIONS,
+            until=facts["until"],
+        )
+        return self._step(
+            facts["on"],
+            Act("waive", fields=(waiver.rule,), body=waiver.reason),
+            lambda account: lifecycle.waive(account, waiver, today=facts["on"]),
         )
 
     def _reopened(self, facts: Mapping[str, Any]) -> Iterator[Step]:
