@@ -321,6 +321,12 @@ def test_dates_out_of_order_are_one_problem() -> None:
     ]
 
 
+def test_an_account_that_nobody_applied_for_may_be_approved_afterwards() -> None:
+    late = tuple(replace(given, date=TODAY) for given in account().approvals)
+
+    assert codes(register(account(application=None, approvals=late))) == ["APP006"]
+
+
 def test_one_role_under_two_spellings_approves_twice_only_for_the_same_opening() -> None:
     manager, advice = account().approvals
     same = replace(advice, role=" FÖRVALTNINGSCHEF")
