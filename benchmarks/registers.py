@@ -3,16 +3,19 @@
     python benchmarks/registers.py FOLDER COUNT…
 
 makes ``FOLDER/COUNT`` for each COUNT. Accounts of about 30 lines, as a municipality would have
-them, on all the usual platforms and in every status; ``validate`` finds nothing in them.
+them, on all the usual platforms and in every status; posts are recorded of those on Facebook, a
+fifth, and demanded only there. ``validate`` finds nothing in them.
 """
 
 import datetime as dt
+import itertools
 import multiprocessing
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from socialreg import document, founding
+from socialreg import document, evidence, founding
 from socialreg.filenames import slug
 from socialreg.model import (
     Account,
@@ -25,9 +28,11 @@ from socialreg.model import (
     Guidelines,
     HandleFate,
     Kind,
+    Limits,
     Office,
     Organisation,
     Part,
+    Posts,
     Previous,
     Reply,
     Review,
@@ -36,7 +41,8 @@ from socialreg.model import (
     Source,
     Status,
 )
-from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
+from socialreg.paths import ACTIVITY_DIR, GUIDELINES_PATH, SETTINGS_PATH
+from socialreg.periods import WEEK
 from socialreg.platforms import Profile, parse_handle
 
 SETTINGS = Settings(
@@ -49,7 +55,14 @@ SETTINGS = Settings(
 GUIDELINES = Guidelines(
     editions=(
         Edition(id="2010", from_=dt.date(2010, 1, 1)),
-        Edition(id="2020-09", from_=dt.date(2020, 9, 1)),
+        Edition(
+            id="2020-09",
+            from_=dt.date(2020, 9, 1),
+            limits=(
+                Limits(close_after_idle_weeks=12, answer_within_hours=24),
+                Limits(platforms=("facebook",), posts=Posts(minimum=2)),
+            ),
+        ),
     )
 )
 
@@ -76,6 +89,8 @@ _UNITS = (
     ("Äldreboendet Åsen", "Socialförvaltningen", "Enhetschef", "Vad vi gör om dagarna"),
     ("Turistbyrån", "Kommunledningsförvaltningen", "Turistchef", "Tips för besökare året runt"),
 )
+# The last weeks are always recorded: these reach into a time that is to come.
+_WEEKS = tuple(dt.date(2024, 12, 30) + number * WEEK for number in range(157))
 _STATUSES = (Status.ACTIVE,) * 14 + (Status.DORMANT,) * 2 + (Status.CLOSED,) * 3 + (Status.APPLIED,)
 
 
@@ -148,18 +163,24 @@ def _closing(number: int) -> Closing:
     )
 
 
-def _file(number: int) -> tuple[str, bytes]:
+def _files(number: int) -> list[tuple[str, bytes]]:
+    """The account's file, and that of its posts where they are recorded."""
     made = account(number)
-    return made.path, document.new_file(made)
+    files = [(made.path, document.new_file(made))]
+    if made.platform == "facebook":
+        posts = {week: 2 + (number + place) % 4 for place, week in enumerate(_WEEKS)}
+        files.append((f"{ACTIVITY_DIR}/{made.id}.csv", evidence.posts_file(posts)))
+    return files
 
 
-def make(folder: Path, files: list[tuple[str, bytes]]) -> None:
-    """The register with these account *files*, committed; packed, as a clone would be."""
-    (folder / ACCOUNTS_DIR).mkdir(parents=True)
+def make(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """The register with these *files*, committed; packed, as a clone would be."""
+    (folder / SETTINGS_PATH).parent.mkdir(parents=True)
     (folder / SETTINGS_PATH).write_text(founding.settings_file(SETTINGS), "utf-8")
     guidelines = founding.guidelines_file(GUIDELINES, "sv")
     (folder / GUIDELINES_PATH).write_text(guidelines, "utf-8")
     for path, content in files:
+        (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content)
     for command in (
         ("init", "--quiet", "--initial-branch=main"),
@@ -179,9 +200,9 @@ def main() -> None:
     missing = [int(word) for word in sys.argv[2:] if not (folder / word).exists()]
     if missing:
         with multiprocessing.Pool() as pool:
-            files = pool.map(_file, range(max(missing)), chunksize=100)
+            files = pool.map(_files, range(max(missing)), chunksize=100)
     for count in missing:
-        make(folder / f"{count}.new", files[:count])
+        make(folder / f"{count}.new", itertools.chain.from_iterable(files[:count]))
         (folder / f"{count}.new").rename(folder / str(count))
 
 

@@ -9,6 +9,7 @@ no answer has been given.
 
 import datetime as dt
 import functools
+import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -26,6 +27,7 @@ FIRST_LINE = 2
 # A file with more is no slip of the pen.
 _MOST_FAULTS = 20
 _BOM = b"\xef\xbb\xbf"
+_WRITTEN = re.compile(rb"week,posts\n(?:[0-9]{4}-W[0-9]{2},[0-9]{1,6}\n)*")
 _COUNT = re.compile(r"[0-9]{1,6}", re.ASCII)
 _TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?",
@@ -49,6 +51,25 @@ class _Row(NamedTuple):
 
 def parse_posts(path: str, content: bytes) -> dict[dt.date, int] | list[Fault]:
     """Posts by the Monday of their week, in order, or everything in the file that is wrong."""
+    found = _as_written(content)
+    return _row_by_row(path, content) if found is None else found
+
+
+def _as_written(content: bytes) -> dict[dt.date, int] | None:
+    """The posts in a file as ``posts_file`` writes it, which is nearly all; None for any other.
+
+    Ten thousand accounts have a million lines: this reads them in a tenth of the time.
+    """
+    if not _WRITTEN.fullmatch(content):
+        return None
+    cells = content.decode("ascii").replace("\n", ",").split(",")
+    names, counts = cells[2:-1:2], cells[3:-1:2]
+    found = dict(zip(map(_week, names), map(int, counts), strict=True))
+    in_order = all(map(operator.lt, names, names[1:]))
+    return found if in_order and None not in found else None  # type: ignore[return-value]
+
+
+def _row_by_row(path: str, content: bytes) -> dict[dt.date, int] | list[Fault]:
     found: dict[dt.date, int] = {}
     faults: list[Fault] = []
     before = dt.date.min

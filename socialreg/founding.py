@@ -60,7 +60,7 @@ def first_guidelines(
     with speaking(language):
         name = _("Guidelines for social media")
     first = Edition(
-        id=edition or f"{day:%Y-%m}", from_=day, name=name, limits=_starter_limits(language)
+        id=edition or f"{day:%Y-%m}", from_=day, name=name, limits=starter_limits(language)
     )
     return Guidelines(editions=(first,))
 
@@ -121,7 +121,7 @@ def _edition_lines(edition: Edition, starter: str, language: str) -> Iterator[st
     values = schema.to_table(edition) | {"approvals": list(edition.approvals)}
     inner = {key: values.pop(key) for key in _INNER_TABLES if key in values}
     yield from _with_values(own, values)
-    if inner == {"limits": [schema.to_table(entry) for entry in _starter_limits(language)]}:
+    if inner == {"limits": [schema.to_table(entry) for entry in starter_limits(language)]}:
         yield header + tables
     else:
         import tomlkit  # imported late: only a new register needs it
@@ -130,7 +130,8 @@ def _edition_lines(edition: Edition, starter: str, language: str) -> Iterator[st
 
 
 @cache
-def _starter_limits(language: str) -> tuple[Limits, ...]:
+def starter_limits(language: str) -> tuple[Limits, ...]:
+    """The numbers of a new register's guidelines: Höganäs' demands, and a proposal for the rest."""
     import rtoml  # imported late: only a new register needs it
 
     found = schema.to_guidelines(rtoml.loads(_text(f"{language}/guidelines.toml")))

@@ -1,24 +1,23 @@
 """Every name by which an account is, or once was, known on its platform."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from socialreg.model import Account, Register, Status
 from socialreg.platforms import keys
 
 
-def names(account: Account, own_domains: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+def names(account: Account, own_domains: Collection[str] = ()) -> list[tuple[str, str]]:
     """The normalised keys of *account*, each with the field that it comes from.
 
     Earlier handles count as long as the register lives: strangers can have taken them over.
     """
     field = "handle" if account.handle else "url"
     present = (account.platform, account.handle, account.url, account.platform_id)
-    for key in keys(*present, own_domains=own_domains):
-        yield key, field
+    found = [(key, field) for key in keys(*present, own_domains=own_domains)]
     for index, earlier in enumerate(account.previous):
         past = (account.platform, earlier.handle, earlier.url, None)
-        for key in keys(*past, own_domains=own_domains):
-            yield key, f"previous[{index}]"
+        found += [(key, f"previous[{index}]") for key in keys(*past, own_domains=own_domains)]
+    return found
 
 
 def owner(keys: Collection[str], register: Register, *, besides: str = "") -> Account | None:

@@ -6,7 +6,7 @@ addresses and handles are understood in ``profiles``.
 
 import functools
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -123,8 +123,11 @@ def _inspect(
     platform_id: str | None,
     own_domains: tuple[str, ...],
 ) -> Inspection:
-    usual = _usual(platform)
-    if usual is not None and handle and usual.covers(handle, url):
+    usual, name = _usual(platform), handle
+    if usual is None and handle:
+        name, _at, host = handle.partition("@")
+        usual = _usual_elsewhere(platform, host, own_domains)
+    if usual is not None and handle and name and usual.covers(name, url):
         key = usual.key_of(handle)
         profile = Profile(platform, handle, platform_id, url, key)
         if platform_id is None:
@@ -185,12 +188,31 @@ class _Usual:
 @functools.cache
 def _usual(platform: str) -> _Usual | None:
     spec = specs().get(platform)
-    if spec is None or spec.own_domain:
+    return None if spec is None or spec.own_domain else _usual_form(spec)
+
+
+@functools.lru_cache(maxsize=256)
+def _usual_elsewhere(platform: str, host: str, own_domains: tuple[str, ...]) -> _Usual | None:
+    """The usual form of the accounts at *host*, on a platform that is on any host.
+
+    None where no account can be there, which a made-up one tells: hosts are few, accounts many.
+    """
+    spec = specs().get(platform)
+    if spec is None or not spec.own_domain or not spec.url:
         return None
-    form = forms(platform)[0]
+    usual = _usual_form(spec, host)
+    handle, url = f"a@{host}", f"{usual.head}a{usual.tail}"
+    seen = _inspect_parts(platform, handle, url, None, own_domains)
+    key = spec.key_of(handle)
+    plain = Inspection(Profile(platform, handle, None, url, key), frozenset((f"{platform}:{key}",)))
+    return usual if seen == plain else None
+
+
+def _usual_form(spec: Spec, host: str = "") -> _Usual:
+    form = forms(spec.key)[0]
     reserved = spec.reserved if form.at_root else frozenset[str]()
-    is_id = _id_rule(spec)
-    return _Usual(form.head, form.tail, fits(form.pattern), is_id, spec.key_of, reserved)
+    head = form.head.replace("{host}", host)
+    return _Usual(head, form.tail, fits(form.pattern), _id_rule(spec), spec.key_of, reserved)
 
 
 def _id_rule(spec: Spec) -> Callable[[str], object]:
@@ -215,7 +237,7 @@ def _inspect_parts(
     names = {part.key for part in known if part.platform_id is None}
     found = {f"{platform}:{name}" for name in names} | {f"{platform}:id:{id_}" for id_ in ids}
     return Inspection(
-        profile=replace(known[0], platform_id=ids[0] if ids else None) if known else None,
+        profile=known[0]._replace(platform_id=ids[0] if ids else None) if known else None,
         keys=frozenset(found or {_rough_key(platform, handle, url)}),
         handle=by_handle if isinstance(by_handle, Refusal) else None,
         url=by_url if isinstance(by_url, Refusal) else None,

@@ -46,13 +46,12 @@ _MAIL = (
     r"(?![a-z0-9-]|\.[a-z0-9])"
 )
 _PRIVATE_MAIL, _PRIVATE_MAIL_BYTES = re.compile(_MAIL), re.compile(_MAIL.encode())
-_LOCAL_PART = re.compile(r"[\w.+%-]+\Z")
+_LOCAL_PART_BACKWARDS = re.compile(r"[\w.+%-]+")
 
 # An id that the platform gave may look like anything; it stands in a value of its own, or in an
 # address. A hyphen or a space tells that it is no such id.
-_ADDRESS_BEFORE = re.compile(
-    r"""(?:\b(?:platform_id|handle|url)["']?\s*=\s*["'][^"']*|://[^\s"'<>]*)\Z"""
-)
+_ID_KEYS = ("platform_id", "handle", "url")
+_LONGEST_ADDRESS = 500  # characters, so that no line can take long
 _ESCAPE = re.compile(
     r"\\(?:u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8})|(?P<join>[ \t]*\r?\n\s*)|.)"
 )
@@ -108,8 +107,8 @@ def _found(text: str) -> Iterator[tuple[int, Personal]]:
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield match.start(), Personal.MOBILE_NUMBER
     for match in _PRIVATE_MAIL.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if local := _LOCAL_PART.search(line):
+        before = _line_before(text, match.start())
+        if local := _LOCAL_PART_BACKWARDS.match(before[::-1]):
             yield match.start() - len(local[0]), Personal.PRIVATE_MAIL
 
 
@@ -133,8 +132,16 @@ def _is_date(digits: str) -> bool:
 def _is_platforms_id(text: str, match: re.Match[str]) -> bool:
     if not match[0].isdigit():
         return False
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    return _ADDRESS_BEFORE.search(line) is not None
+    before = _line_before(text, match.start())[-_LONGEST_ADDRESS:]
+    opening = max(before.rfind('"'), before.rfind("'"))
+    key = before[: max(opening, 0)].rstrip()
+    if key.endswith("=") and key.rstrip("= \t\"'").endswith(_ID_KEYS):
+        return True
+    return "://" in before[max(map(before.rfind, " \t\"'<>")) + 1 :]
+
+
+def _line_before(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 : at]
 
 
 def _unescaped(text: str) -> tuple[str, Sequence[int]]:

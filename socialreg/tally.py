@@ -31,10 +31,10 @@ class Demand(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What became of a demand: *posted* posts are recorded, in all of the time if it is *whole*."""
+    """What became of a demand: the *number* of posts recorded, in all of the time if *whole*."""
 
     demand: Demand
-    posted: int
+    number: int
     whole: bool
 
 

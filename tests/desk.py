@@ -136,5 +136,6 @@ def open_library(desk: Desk, account_id: str = ACCOUNT, handle: str = "sjohamnsb
     """Apply for, approve and open the library's account."""
     add_library(desk, account_id, handle)
     for part, role in (("manager", "Förvaltningschef"), ("communications", "Kommunikatör")):
-        desk.do("approve", account_id, "--as", part, "--role", role, "--date", "2026-01-12")
+        given = ("--role", role, "--date", "2026-01-12", "--reference", "KFN 2026/3")
+        desk.do("approve", account_id, "--as", part, *given)
     desk.do("open", account_id, "--date", "2026-02-01")

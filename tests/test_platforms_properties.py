@@ -10,6 +10,8 @@ from socialreg import platform_table
 from socialreg.platforms import (
     Profile,
     Refusal,
+    _inspect_parts,
+    canonical_url,
     inspect,
     keys,
     parse_handle,
@@ -164,3 +166,23 @@ def test_dots_do_not_tell_facebook_names_apart(handle: str) -> None:
 
     if isinstance(found, Profile) and isinstance(plain, Profile):
         assert found.key == plain.key
+
+
+@given(
+    PLATFORMS,
+    st.text("abcABC.-_1@å/", max_size=8),
+    st.sampled_from(
+        ["social.hoganas.se", "Social.hoganas.se", "mastodon.nu", "127.0.0.1", "x.com"]
+    ),
+    st.none() | st.sampled_from(["1234567890", "a b", ""]),
+)
+def test_the_usual_case_is_decided_as_all_others_are(
+    platform: str, name: str, host: str, platform_id: str | None
+) -> None:
+    """The fast way and the thorough one say the same."""
+    handle = f"{name}@{host}" if platforms()[platform].own_domain else name
+    url = canonical_url(platform, handle, platform_id) or f"https://{host}/@{name}"
+
+    fast = inspect(platform, handle, url, platform_id, own_domains=OWN_DOMAINS)
+
+    assert fast == _inspect_parts(platform, handle, url, platform_id, OWN_DOMAINS)

@@ -9,6 +9,7 @@ import rtoml
 
 from socialreg import rules, schema
 from socialreg.model import (
+    Account,
     Application,
     Closing,
     Edition,
@@ -212,3 +213,135 @@ def test_a_waiver_marks_its_finding_until_its_last_day() -> None:
 
     assert [found.waived for found in rules.check(register(waived))] == [False, True, False]
     assert [found.waived for found in rules.check(register(lapsed))] == [False] * 4
+
+
+def following(account_id: str, successor: str) -> Account:
+    """A closed account with a handle of its own, whose followers are led to *successor*."""
+    handle = account_id.removesuffix("-instagram").replace("-", "_")
+    url = f"https://www.instagram.com/{handle}/"
+    closing = closed().closing
+    assert closing is not None
+    return closed(account_id, handle=handle, url=url, closing=replace(closing, successor=successor))
+
+
+def test_two_accounts_with_one_id_are_told_of_once_and_by_the_handle_if_that_is_the_same_too() -> (
+    None
+):
+    same_id = {"platform_id": "100064812345678"}
+    renamed = account(
+        "nya-facebook", handle="nyahamn", url="https://www.facebook.com/nyahamn", **same_id
+    )
+
+    assert codes(register(account(**same_id), renamed)) == ["IDN005"]
+    assert codes(register(account(**same_id), account("nya-facebook", **same_id))) == ["REG010"]
+
+
+def test_an_id_in_an_address_is_the_same_id() -> None:
+    number = "100064812345678"
+    by_address = account(
+        "nya-facebook", handle=None, url=f"https://www.facebook.com/profile.php?id={number}"
+    )
+
+    assert codes(register(account(platform_id=number), by_address)) == ["IDN005"]
+
+
+def test_the_hint_for_a_closed_successor_is_the_one_in_use_at_the_end_of_the_way() -> None:
+    first = following("forsta-instagram", "andra-instagram")
+    second = following("andra-instagram", "biblioteket-facebook")
+
+    (finding,) = rules.check(register(account(), first, second))
+
+    assert (finding.code, finding.account, finding.hint) == (
+        "CLO006",
+        "forsta-instagram",
+        (
+            "Name one that is in use: "
+            "socialreg edit forsta-instagram closing.successor=biblioteket-facebook"
+        ),
+    )
+
+
+def test_a_circle_is_told_of_once_and_who_leads_into_it_leads_to_a_closed_one() -> None:
+    circle = [
+        following("a-instagram", "b-instagram"),
+        following("b-instagram", "c-instagram"),
+        following("c-instagram", "a-instagram"),
+    ]
+    into = following("d-instagram", "b-instagram")
+
+    found = rules.check(register(*circle, into))
+
+    assert [(finding.code, finding.account) for finding in found] == [
+        ("CLO007", "a-instagram"),
+        ("CLO006", "d-instagram"),
+    ]
+    assert found[0].message == (
+        "a-instagram leads in a circle: a-instagram → b-instagram → c-instagram → a-instagram."
+    )
+
+
+def test_a_successor_whose_file_cannot_be_read_is_not_called_unknown() -> None:
+    broken = Fault(
+        kind=FaultKind.UNREADABLE_FILE, path="data/accounts/ny-instagram.toml", message="m", line=1
+    )
+    old = following("gammal-instagram", "ny-instagram")
+
+    assert codes(register(old, faults=(broken,))) == ["REG001"]
+    assert codes(register(old)) == ["CLO005"]
+
+
+def test_the_way_from_successor_to_successor_may_be_very_long() -> None:
+    many = [following(f"k{number}-instagram", f"k{number + 1}-instagram") for number in range(5000)]
+
+    assert codes(register(*many, following("k5000-instagram", "k0-instagram"))) == ["CLO007"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"opened": dt.date(2019, 2, 20)},
+        {"application": Application(received=dt.date(2019, 2, 14), guidelines="2018-11")},
+        {"approvals": (*account().approvals, replace(account().approvals[0], date=TODAY))},
+    ],
+    ids=["opened when approved", "approved when received", "approved anew for a reopening"],
+)
+def test_dates_in_order_may_be_the_same_day(changes: dict[str, Any]) -> None:
+    assert codes(register(account(**changes))) == []
+
+
+def test_dates_out_of_order_are_one_problem() -> None:
+    early = replace(account().approvals[0], date=dt.date(2019, 2, 9))
+
+    opened_first = rules.check(register(account(opened=dt.date(2019, 2, 1))))
+    approved_first = rules.check(register(account(approvals=(early, account().approvals[1]))))
+
+    assert [(finding.code, finding.field) for finding in opened_first] == [("APP005", "opened")]
+    assert [(finding.code, finding.field) for finding in approved_first] == [
+        ("APP005", "approvals[0].date")
+    ]
+
+
+def test_an_account_that_nobody_applied_for_may_be_approved_afterwards() -> None:
+    late = tuple(replace(given, date=TODAY) for given in account().approvals)
+
+    assert codes(register(account(application=None, approvals=late))) == ["APP006"]
+
+
+def test_one_role_under_two_spellings_approves_twice_only_for_the_same_opening() -> None:
+    manager, advice = account().approvals
+    same = replace(advice, role=" FÖRVALTNINGSCHEF")
+    anew = replace(manager, role="Kommunikatör", date=TODAY)
+
+    assert codes(register(account(approvals=(manager, same)))) == ["APP003"]
+    assert codes(register(account(approvals=(manager, advice, anew)))) == []
+
+
+def test_accounts_from_before_the_first_guidelines_have_read_none() -> None:
+    old = account(opened=dt.date(2018, 10, 31), application=None, approvals=account().approvals)
+
+    assert "APP006" not in codes(register(old))
+    assert "APP006" in codes(register(replace(old, opened=dt.date(2018, 11, 1))))
+
+
+def test_guidelines_that_cannot_be_read_make_no_account_s_edition_unknown() -> None:
+    assert codes(register(account(), guidelines=Guidelines())) == []

@@ -194,9 +194,7 @@ def test_a_duty_whose_number_the_guidelines_do_not_give_is_not_asked() -> None:
     only_monitoring = with_limits(monitor_times_a_day=1)
 
     assert set(codes(account(reviews=(review,)))) == asked | {"ANS001"}
-    assert set(
-        codes(account(reviews=(review,)), guidelines=with_limits(monitor_times_a_day=1))
-    ) == (asked)
+    assert set(codes(account(reviews=(review,)), guidelines=only_monitoring)) == asked
 
 
 def test_what_is_attested_is_never_called_fulfilled() -> None:

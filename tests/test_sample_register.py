@@ -6,15 +6,15 @@ import subprocess
 from pathlib import Path
 
 from socialreg import founding, store
+from socialreg.checking import check_files
 from socialreg.model import Status
-from socialreg.rules import check
 
 ROOT = Path(__file__).parent.parent
 DAY = dt.date(2026, 11, 22)
 
 
 def test_it_is_sound() -> None:
-    assert check(store.load(ROOT, DAY)) == ()
+    assert check_files(store.Folder(ROOT), DAY) == ()
 
 
 def test_it_shows_what_a_register_can_hold() -> None:

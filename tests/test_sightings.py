@@ -1,11 +1,13 @@
 """Personal data is seen wherever it stands, and nothing else is taken for it."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socialreg.filenames import MAX_BYTES
 from socialreg.identifiers import has_check_digit
 from socialreg.model import Personal, Sighting
 from socialreg.sightings import sightings
@@ -188,3 +190,21 @@ def test_any_mixture_of_escapes_and_digits_can_be_looked_at(text: str) -> None:
     lines = text.split("\n")
     for seen in sightings(PATH, text.encode()):
         assert 1 <= seen.column <= len(lines[seen.line - 1])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("0", "1 ", "07", "0 7", "+46", "81-12-", "811228", "8112289874", "8112289874://"),
+        *("@", "@a.", "@gmail.", "a@gmail.com", "a.", "://", 'handle = "', "\\", "\\ ", "\\u0038"),
+        *("8112289874 ", "811228-9874\n", "070 174 06 05 ", "@a-"),
+    ],
+)
+def test_no_file_takes_long(piece: str) -> None:
+    """As large as a file may be, and made of what is looked for, or nearly."""
+    text = f"{(piece * MAX_BYTES)[: MAX_BYTES - 20]}!a@gmail.com"
+    began = time.process_time()
+
+    sightings(PATH, text.encode())
+
+    assert time.process_time() - began < 3  # seconds; a hundredth is usual

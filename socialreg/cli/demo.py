@@ -13,6 +13,7 @@ from socialreg.git import record
 from socialreg.git.change import Change
 from socialreg.git.repository import init_repository, open_repository
 from socialreg.i18n import N_, _, date_text
+from socialreg.publish.findings import FindingFormat
 from socialreg.publish.rendering import render_site
 from socialreg.sample import play
 from socialreg.sample.scenario import sample_scenario
@@ -23,8 +24,9 @@ HELP = {
     "demo": (
         N_(
             "The register of a municipality that does not exist, with accounts of every kind and "
-            "six years of history by its people. It is checked, and its website is made. The "
-            "folder is yours to change and to delete; nothing else is touched."
+            "six years of history by its people. It is checked, and its website is made. What is "
+            "found in it is part of the sample. The folder is yours to change and to delete; "
+            "nothing else is touched."
         ),
         "socialreg demo demo",
     )
@@ -34,7 +36,7 @@ _SITE = "public"
 
 # Three things to try, each with a command: look, ask, do.
 _TRY = (
-    (N_("See what has been closed:"), "socialreg list --status closed"),
+    (N_("See what is wrong, and what to do:"), "socialreg validate traffpunkten-facebook"),
     (N_("Ask who changed what, and when:"), "socialreg history gymnasiet-facebook"),
     (N_("Open an account that has been approved:"), "socialreg open omsorgen-instagram"),
 )
@@ -54,7 +56,7 @@ def demo(
     with newfolder.taken(root):
         _play(root, play.changes(scenario), play.length(scenario))
         session.enter(root)
-        status = validate()
+        validate(output_format=FindingFormat.CONCISE, as_of=play.last_day(scenario))
         render_site(published(), root / _SITE, root)
     console.done(
         _("{folder} holds the register of {name}: {n} changes since {date}.").format(
@@ -65,7 +67,7 @@ def demo(
         )
     )
     _tell_what_next(folder)
-    return status
+    return 0
 
 
 def _play(root: Path, changes: Iterable[Change], count: int) -> None:
@@ -86,6 +88,7 @@ def _play(root: Path, changes: Iterable[Change], count: int) -> None:
 
 
 def _tell_what_next(folder: Path) -> None:
+    console.say(_("What was found is part of the sample: look how it is told, and what mends it."))
     console.say("")
     console.say(_("To look at the website, open this file in your browser:"))
     console.say(f"  {clean(str(folder / _SITE / 'index.html'))}")

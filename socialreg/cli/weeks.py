@@ -180,7 +180,7 @@ def _write_longer(found: Iterable[Verdict]) -> None:
             console.result(
                 _("{period}: {n} recorded, at least {minimum} demanded").format(
                     period=verdict.demand.span.name,
-                    n=verdict.posted,
+                    n=verdict.number,
                     minimum=verdict.demand.posts.minimum,
                 )
             )

@@ -108,7 +108,7 @@ def fewer_posts_than_recommended(account: Account, context: Context) -> Iterator
     short = [
         found
         for found in _verdicts(account, context)
-        if found.whole and found.posted < _recommended(found)
+        if found.whole and found.number < _recommended(found)
     ]
     if short and not _below_minimum(account, context) and not _closing(account, context):
         yield _in_file(
@@ -139,7 +139,7 @@ def posts_not_recorded(account: Account, context: Context) -> Iterator[Problem]:
     unknown = [
         found.demand.span.name
         for found in _verdicts(account, context)
-        if not found.whole and found.posted < found.demand.posts.minimum
+        if not found.whole and found.number < found.demand.posts.minimum
     ]
     if unknown and account.id not in context.evidence.unreadable:
         yield Problem(
@@ -222,7 +222,7 @@ def _below_minimum(account: Account, context: Context) -> list[Verdict]:
     return [
         found
         for found in _verdicts(account, context)
-        if found.whole and found.posted < found.demand.posts.minimum
+        if found.whole and found.number < found.demand.posts.minimum
     ]
 
 
@@ -252,7 +252,7 @@ def _counts(found: Iterable[tuple[Verdict, int]]) -> str:
     """For each period how many posts there were, and how many there should have been."""
     return ", ".join(
         _("{period} {n} of {wanted}").format(
-            period=verdict.demand.span.name, n=verdict.posted, wanted=wanted
+            period=verdict.demand.span.name, n=verdict.number, wanted=wanted
         )
         for verdict, wanted in found
     )

@@ -36,12 +36,14 @@ def dates_out_of_order(account: Account, context: Context) -> Iterator[Problem]:
     """The application, the approvals and the opening are not in that order.
 
     An account that was opened before it was approved had nobody who answered for it, or a date is
-    wrong.
+    wrong. Accounts that were there before anybody applied for one may be approved afterwards.
     """
     received = account.application.received if account.application else None
+    if received is None:
+        return
     first_as = _first_approvals(account)
     for part, (index, day) in first_as.items():
-        if received and day < received:
+        if day < received:
             yield Problem(
                 f"approvals[{index}].date",
                 _("{id} was approved as {part} on {date}, before it was applied for.").format(
@@ -53,17 +55,16 @@ def dates_out_of_order(account: Account, context: Context) -> Iterator[Problem]:
                 ).format(id=account.id, received=received, path=account.path),
             )
             return
-    due = [day for _index, day in first_as.values()] or ([received] if received else [])
-    if account.opened and due and account.opened < max(due):
+    approved = max((day for _index, day in first_as.values()), default=None)
+    if account.opened and account.opened < (approved or received):
+        message = (
+            _("{id} was opened on {opened}, but only approved on {date}.")
+            if approved
+            else _("{id} was opened on {opened}, but only applied for on {date}.")
+        )
         yield Problem(
             "opened",
-            _("{id} was opened on {opened}, but only approved on {date}.").format(
-                id=account.id, opened=account.opened, date=max(due)
-            )
-            if first_as
-            else _("{id} was opened on {opened}, but only applied for on {date}.").format(
-                id=account.id, opened=account.opened, date=max(due)
-            ),
+            message.format(id=account.id, opened=account.opened, date=approved or received),
             _(
                 "Correct the wrong date: socialreg edit {id} opened=YYYY-MM-DD. Are they right, "
                 "accept it for a time: socialreg waive {id} APP005"

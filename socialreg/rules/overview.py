@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from socialreg.model import Account, Context, Status
 from socialreg.names import is_id, names
+from socialreg.paths import ACCOUNTS_DIR
 
 
 class Entry(NamedTuple):
@@ -21,10 +22,14 @@ class Entry(NamedTuple):
     """
 
     id: str
-    path: str
     status: Status
-    names: tuple[tuple[str, str], ...]
+    names: list[tuple[str, str]]
     successor: str | None
+
+    @property
+    def path(self) -> str:
+        """The account's file, relative to the register's root."""
+        return f"{ACCOUNTS_DIR}/{self.id}.toml"
 
 
 class Double(NamedTuple):
@@ -82,10 +87,6 @@ class Overview:
 
 def entry_of(account: Account, context: Context) -> Entry:
     """What the rules over the whole register see of *account*."""
-    return Entry(
-        id=account.id,
-        path=account.path,
-        status=account.status,
-        names=tuple(names(account, context.settings.site.own_domains)),
-        successor=account.closing.successor if account.closing else None,
-    )
+    successor = account.closing.successor if account.closing else None
+    own_domains = context.settings.site.own_domains
+    return Entry(account.id, account.status, names(account, own_domains), successor)

@@ -132,7 +132,7 @@ def _circles(by_id: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
             circle = tuple(way)[way[at] :]
             first = circle.index(min(circle))
             found |= dict.fromkeys(circle, circle[first:] + circle[:first])
-        seen |= way.keys()
+        seen.update(way)
     return found
 
 

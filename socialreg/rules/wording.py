@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -68,20 +69,15 @@ _ENDED = (Status.DECLINED, Status.CLOSED)
 def has_odd_words(account: Account, _context: Context) -> bool:
     """Something in the account's texts needs a closer look: a fast way to say that nothing does.
 
-    It is asked for every account, so it makes few generators and few strings.
+    It is asked for every account, so this and what it calls make few strings and no generators.
     """
     prose = f"{account.name}\n{account.unit}\n{account.department}\n{account.purpose}"
     if account.audience:
         prose = f"{prose}\n{account.audience}"
-    if _may_be_stale(prose):
-        return True
-    roles = [given.role for given in account.approvals]
-    roles += [review.role for review in account.reviews]
-    roles += [waiver.approved_by for waiver in account.waivers]
-    if contact := account.contact:
-        roles += (contact.role, contact.deputy or "")
-    return may_deceive("\n".join((prose, *roles, *_other_texts(account)))) or any(
-        map(names_a_person, roles)
+    return (
+        _may_be_stale(prose)
+        or _has_odd_role(account)
+        or may_deceive(f"{prose}\n{_other_texts(account)}")
     )
 
 
@@ -92,21 +88,45 @@ def _may_be_stale(text: str) -> bool:
     return "witter" in text or "atainspekt" in text
 
 
-def _other_texts(account: Account) -> list[str]:
-    """Every text in an account's file but its prose and its roles."""
-    found = [f"{account.url}\n{account.handle}\n{account.platform_id}\n{account.note}"]
-    if account.contact:
-        found.append(account.contact.email or "")
-    if application := account.application:
-        found.append(application.guidelines or "")
-        if source := application.source:
-            found.append(f"{source.system}\n{source.id}")
-    found += [given.reference or "" for given in account.approvals]
-    found += account.languages
-    if account.previous or account.closing or account.waivers:
-        found += _rare_texts(account)
+def _has_odd_role(account: Account) -> bool:
+    for given in account.approvals:
+        if _is_odd_role(given.role):
+            return True
     for review in account.reviews:
-        found += review.notes.values()
+        if _is_odd_role(review.role):
+            return True
+    for waiver in account.waivers:
+        if _is_odd_role(waiver.approved_by):
+            return True
+    contact = account.contact
+    return contact is not None and (
+        _is_odd_role(contact.role) or _is_odd_role(contact.deputy or "")
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_odd_role(role: str) -> bool:
+    return names_a_person(role) or may_deceive(role)
+
+
+def _other_texts(account: Account) -> str:
+    """Every text in an account's file but its prose and its roles."""
+    found = f"{account.url}\n{account.handle}\n{account.platform_id}\n{account.note}"
+    if account.contact:
+        found += account.contact.email or ""
+    if application := account.application:
+        found += application.guidelines or ""
+        if source := application.source:
+            found += f"{source.system}\n{source.id}"
+    for given in account.approvals:
+        found += given.reference or ""
+    for tag in account.languages:
+        found += tag
+    for review in account.reviews:
+        if review.notes:
+            found += "\n".join(review.notes.values())
+    if account.previous or account.closing or account.waivers:
+        found += "\n".join(_rare_texts(account))
     return found
 
 

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
 
-from socialreg import acts, document, founding, parsing
+from socialreg import acts, document, evidence, founding, parsing
 from socialreg.git import change as git
 from socialreg.i18n import _, speaking
+from socialreg.intake.posts import merged
 from socialreg.model import Account
-from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH
-from socialreg.sample.scenario import Person, Scenario
+from socialreg.paths import ACCOUNTS_DIR, ACTIVITY_DIR, GUIDELINES_PATH
+from socialreg.sample.posts import Recording, recordings
+from socialreg.sample.scenario import Person, Scenario, latest
 from socialreg.sample.steps import Step, steps
 
 # The office's hours: the first change of a day, and how far apart the day's changes are.
@@ -31,11 +33,7 @@ def changes(scenario: Scenario) -> Iterator[git.Change]:
             moment = _moment(day, number)
             # Not around the yield: who takes the change speaks the user's language.
             with speaking(language):
-                change = (
-                    _change(step, moment, contents, language)
-                    if step
-                    else _new_edition(scenario, day, moment)
-                )
+                change = _taken(scenario, step, day, moment, contents)
             yield change
 
 
@@ -44,11 +42,32 @@ def length(scenario: Scenario) -> int:
     return 1 + len(_days(scenario))
 
 
-def _days(scenario: Scenario) -> list[tuple[dt.date, Step | None]]:
+def last_day(scenario: Scenario) -> dt.date:
+    """The day of the last change."""
+    return max(day for day, _step in _days(scenario))
+
+
+def _days(scenario: Scenario) -> list[tuple[dt.date, Step | Recording | None]]:
     """What happens on which day, in order; None is a new edition of the guidelines."""
     editions = [(day, None) for day in scenario.editions if day > scenario.founded]
     taken = [(step.day, step) for step in steps(scenario)]
-    return sorted([*editions, *taken], key=lambda pair: pair[0])
+    recorded = [(recording.day, recording) for recording in recordings()]
+    return sorted([*editions, *taken, *recorded], key=lambda pair: pair[0])
+
+
+def _taken(
+    scenario: Scenario,
+    step: Step | Recording | None,
+    day: dt.date,
+    moment: dt.datetime,
+    contents: dict[str, bytes],
+) -> git.Change:
+    """The change that is made at that *moment*; *contents* are brought up to date."""
+    if isinstance(step, Recording):
+        return _recording(scenario, step, moment, contents)
+    if step is None:
+        return _new_edition(scenario, day, moment)
+    return _change(step, moment, contents, scenario.settings.language)
 
 
 def _founding(scenario: Scenario) -> git.Change:
@@ -88,6 +107,31 @@ def _change(
         message=acts.message(step.act, account, language=language),
         expected={path: old},
         by=_author(step.author, moment),
+    )
+
+
+def _recording(
+    scenario: Scenario, recording: Recording, moment: dt.datetime, contents: dict[str, bytes]
+) -> git.Change:
+    """The posts that are recorded, beside those of earlier times in *contents*."""
+    new, old = {}, {}
+    for account_id, weeks in recording.counts.items():
+        if not weeks:
+            continue
+        path = f"{ACTIVITY_DIR}/{account_id}.csv"
+        old[path] = contents.get(path)
+        before = evidence.parse_posts(path, old[path] or evidence.posts_file({}))
+        if isinstance(before, list):
+            raise TypeError(before)
+        new[path] = evidence.posts_file(merged(before, weeks))
+    contents |= new
+    ids = [account_id for account_id, weeks in recording.counts.items() if weeks]
+    language = scenario.settings.language
+    return git.Change(
+        contents=new,
+        message=acts.posts_message(ids, source="csv", language=language),
+        expected=old,
+        by=_author(latest(scenario.desk, recording.day)[0], moment),
     )
 
 

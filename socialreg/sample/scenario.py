@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from socialreg import schema
+from socialreg import founding, schema
 from socialreg.model import Contact, Guidelines, Settings
 
 _HERE = Path(__file__).parent
@@ -71,7 +71,7 @@ def latest(by_day: Mapping[dt.date, T], day: dt.date) -> T:
 @cache
 def sample_scenario() -> Scenario:
     """The story of the sample register."""
-    table = _read("scenario.toml")
+    table = read("scenario.toml")
     people = {key: _person(text) for key, text in table["people"].items()}
     settings = schema.to_settings(
         {key: table[key] for key in ("language", "organisation", "contact", "site")}
@@ -82,17 +82,18 @@ def sample_scenario() -> Scenario:
         settings=settings,
         founded=table["founded"],
         founder=people[table["founder"]],
-        editions=_editions(table["editions"], table["founded"]),
+        editions=_editions(table["editions"], table["founded"], settings.language),
         desk={
             dt.date.fromisoformat(day): tuple(people[key] for key in keys)
             for day, keys in table["desk"].items()
         },
         units={key: _unit(unit, people) for key, unit in table["units"].items()},
-        lives=_read("lives.toml"),
+        lives=read("lives.toml"),
     )
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """The table in a file of the sample's."""
     with (_HERE / name).open("rb") as stream:
         return tomllib.load(stream)
 
@@ -112,13 +113,19 @@ def _unit(table: Mapping[str, Any], people: Mapping[str, Person]) -> Unit:
     )
 
 
-def _editions(tables: list[dict[str, Any]], founded: dt.date) -> dict[dt.date, Guidelines]:
-    """The guidelines by the day on which each edition was put into the register."""
+def _editions(
+    tables: list[dict[str, Any]], founded: dt.date, language: str
+) -> dict[dt.date, Guidelines]:
+    """The guidelines by the day on which each edition was put into the register.
+
+    Their numbers are those of every new register.
+    """
     known: list[dict[str, Any]] = []
+    limits = [schema.to_table(entry) for entry in founding.starter_limits(language)]
     by_day = {}
     for table in tables:
         day = table.pop("written", founded)
-        known.append(table)
+        known.append(table | {"limits": limits})
         guidelines = schema.to_guidelines({"editions": known})
         if not isinstance(guidelines, Guidelines):
             raise TypeError(guidelines)

@@ -1,6 +1,5 @@
 """What every format is made from: the findings, what was looked at, and the lines they are in."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,6 +46,8 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
 
     Of several that share these, the first keeps the same fingerprint when another comes behind.
     """
+    import hashlib  # imported late: only two formats need it
+
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []
     for finding in findings:
