@@ -69,7 +69,7 @@ def recorded_fault(folder: str, name: str, ids: Collection[str], *, ordinary: bo
         kind=FaultKind.EVIDENCE_OF_NO_ACCOUNT,
         path=path,
         message=_("“{name}” is about no account in the register.").format(name=clean(name)),
-        hint=_("Name it for the account's id, with .csv, or remove it."),
+        hint=_("Name it for the account’s id, with .csv, or remove it."),
     )
 
 

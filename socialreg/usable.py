@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from socialreg.i18n import _
 from socialreg.model import Edition, Guidelines, Settings
+from socialreg.policy import contradictions
 from socialreg.refusals import Refusal, RefusalReason
 from socialreg.text import as_colour, clean
 from socialreg.web_address import is_linkable, split
@@ -85,6 +86,8 @@ def unusable_guidelines(guidelines: Guidelines) -> Iterator[Unusable]:
                 )
         if edition.url is not None:
             yield from _address(("editions", index, "url"), edition.url, (), mail=False)
+        for found in contradictions(edition):
+            yield Unusable(("editions", index, *found.location), found.message, found.hint)
 
 
 def _address(

@@ -140,10 +140,11 @@ def _wrong_placeholders(message: Message, forms: tuple[str, ...]) -> Iterator[st
     # placeholders is allowed and none is required.
     sources = _forms(message.id)
     wanted = _placeholders(sources[-1])
+    allowed = {name for source in sources for name in _placeholders(source)}
     for index, form in enumerate(forms):
         found = _placeholders(form)
         exempt = len(forms) > 1 and index == 0
-        if not set(found) <= set(wanted) if exempt else found != wanted:
+        if not set(found) <= allowed if exempt else found != wanted:
             yield f"placeholders {found} instead of {wanted}: {_shown(message)}"
 
 

@@ -23,7 +23,7 @@ from socialreg.text import clean, nearest
 HELP = {
     "activity import": (
         N_(
-            "The table has a row for each post or for each week, or is an export of a platform's. "
+            "The table has a row for each post or for each week, or is an export of a platform’s. "
             "Weeks between two with posts count as weeks without; where the export covers more "
             "than its posts, say so with --first-day and --last-day. Of a week that is recorded "
             "already the larger number stays, so importing twice changes nothing. If one row "
@@ -57,7 +57,7 @@ def import_(
             metavar="YYYY-MM-DD",
             parser=parse_date,
             show_default=False,
-            help=N_("The export's first day."),
+            help=N_("The export’s first day."),
         ),
     ] = None,
     last: Annotated[
@@ -67,7 +67,7 @@ def import_(
             metavar="YYYY-MM-DD",
             parser=parse_date,
             show_default=False,
-            help=N_("The export's last day."),
+            help=N_("The export’s last day."),
         ),
     ] = None,
 ) -> int:
@@ -109,7 +109,7 @@ def _scope(
     today = session.today()
     if (first is None) != (last is None):
         raise UsageError(
-            _("The export's first and last day belong together."),
+            _("The export’s first and last day belong together."),
             _("Give both: --first-day and --last-day."),
         )
     if first and last and not (is_plausible(first.year) and first <= last <= today):

@@ -65,7 +65,7 @@ COMMANDS = {
     "activity import": Entry(
         "activity", "import_", _LOOK, N_("Record posts from a table."), changes=True
     ),
-    "activity show": Entry("weeks", "show", _LOOK, N_("Show an account's posts week by week.")),
+    "activity show": Entry("weeks", "show", _LOOK, N_("Show an account’s posts week by week.")),
     "history": Entry("history", "history", _LOOK, N_("Tell who changed what, and when.")),
     "render": Entry("render", "render", _PUBLISH, N_("Make the public website.")),
     "export": Entry("export", "export", _PUBLISH, N_("Write the register in another format.")),
@@ -130,7 +130,7 @@ class Commands(Spoken, TyperGroup):
 def application() -> TyperGroup:
     """The whole program as Typer runs it."""
     return _commands(
-        _("Keep the public register of an organisation's social media accounts."),
+        _("Keep the public register of an organisation’s social media accounts."),
         _("Example: socialreg add https://www.facebook.com/hoganasbibliotek"),
         _everywhere,
     )

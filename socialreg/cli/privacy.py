@@ -25,7 +25,7 @@ def refuse_personal_data(change: Change) -> None:
                 path=clean(path), what=_(_WORDS[kind])
             )
             if path
-            else _("The commit's message would hold {what}: nothing is changed.").format(
+            else _("The commit’s message would hold {what}: nothing is changed.").format(
                 what=_(_WORDS[kind])
             ),
             _(

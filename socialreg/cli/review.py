@@ -34,7 +34,7 @@ def review(
     account_id: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]", autocompletion=complete_account, help=N_("The account's id.")
+            metavar="[ID]", autocompletion=complete_account, help=N_("The account’s id.")
         ),
     ] = None,
     role: Role = None,

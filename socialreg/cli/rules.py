@@ -19,7 +19,7 @@ from socialreg.text import clean, nearest
 HELP = {
     "rules": (
         N_(
-            "With a CODE, a family of codes or a rule's name: what exactly, why it matters, the "
+            "With a CODE, a family of codes or a rule’s name: what exactly, why it matters, the "
             "clause in its own words, a wrong and a right example."
         ),
         "socialreg rules APP001",

@@ -46,7 +46,7 @@ def late_answer(account: Account, context: Context) -> Iterator[Problem]:
 
     Who asks the municipality waits for it. What comes in on a working day is due within so many
     hours, of which those of Saturdays, Sundays, public holidays, Midsummer Eve, Christmas Eve and
-    New Year's Eve do not count; what comes in on such a day is due by the end of the next working
+    New Year’s Eve do not count; what comes in on such a day is due by the end of the next working
     day. Judged is what was due in the last four weeks, and what still waits for its answer.
     """
     late = list(_late(account, context))

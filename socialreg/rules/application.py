@@ -51,7 +51,7 @@ def dates_out_of_order(account: Account, context: Context) -> Iterator[Problem]:
                 ),
                 _(
                     "The application is of {received}. Correct the wrong one: socialreg edit {id} "
-                    "application.received=YYYY-MM-DD, or the approval's date in {path}."
+                    "application.received=YYYY-MM-DD, or the approval’s date in {path}."
                 ).format(id=account.id, received=received, path=account.path),
             )
             return
@@ -93,10 +93,10 @@ def guidelines_not_read(account: Account, context: Context) -> Iterator[Problem]
     """It is not stated which edition of the guidelines the applicant has read.
 
     Who has not read them cannot follow them. Nothing is asked of accounts from before the first
-    edition.
+    edition, nor of those that nobody applied for and that were approved afterwards.
     """
     application = account.application
-    if application and application.guidelines:
+    if application.guidelines if application else _is_approved_afterwards(account):
         return
     day = application.received if application else opening_day(account, context.as_of)
     edition = edition_on(context.guidelines, day) if day else None
@@ -110,6 +110,12 @@ def guidelines_not_read(account: Account, context: Context) -> Iterator[Problem]
                 given=given if application else f"application.received=YYYY-MM-DD {given}",
             ),
         )
+
+
+def _is_approved_afterwards(account: Account) -> bool:
+    if account.opened is None or not account.approvals:
+        return False
+    return min(given.date for given in account.approvals) > account.opened
 
 
 @rule(

@@ -118,7 +118,7 @@ def _lacks(account: Account, part: Part, context: Context) -> bool:
     right=_BOTH,
 )
 def approved_twice_by_one_role(account: Account, context: Context) -> Iterator[Problem]:
-    """The manager's approval and the communications department's advice are from one role.
+    """The manager’s approval and the communications department’s advice are from one role.
 
     They are asked for two different things; one person who gives both gives only one.
     """

@@ -63,7 +63,7 @@ def too_few_accounts_left(comparison: Comparison) -> Iterator[Problem]:
     right="Kontot stängs: socialreg close biblioteket-facebook. Filen står kvar.",
 )
 def account_removed(comparison: Comparison) -> Iterator[Problem]:
-    """The change removes an account's file.
+    """The change removes an account’s file.
 
     A closed account stays findable: strangers can take over its name, and its posts are public
     records.
@@ -72,7 +72,7 @@ def account_removed(comparison: Comparison) -> Iterator[Problem]:
         if change.act is FileAct.REMOVED and (name := account_id(change.path)):
             yield Problem(
                 "",
-                _("{id} is removed; an account's file stays, also when it is closed.").format(
+                _("{id} is removed; an account’s file stays, also when it is closed.").format(
                     id=name
                 ),
                 _("{restore}, then: socialreg close {id}").format(
@@ -91,7 +91,7 @@ def account_removed(comparison: Comparison) -> Iterator[Problem]:
     right='Filen heter som förut, namnet ändras i den: name = "Biblioteket"',
 )
 def account_renamed(comparison: Comparison) -> Iterator[Problem]:
-    """The change renames an account's file.
+    """The change renames an account’s file.
 
     Its id is what links, decisions and the history know it by.
     """
@@ -99,7 +99,7 @@ def account_renamed(comparison: Comparison) -> Iterator[Problem]:
         if change.act is FileAct.RENAMED and account_id(change.before):
             yield Problem(
                 "",
-                _("{before} is renamed to {after}; an account's id is permanent.").format(
+                _("{before} is renamed to {after}; an account’s id is permanent.").format(
                     before=change.before, after=clean(change.path)
                 ),
                 _("Give it its name back: git mv {after} {before}").format(
@@ -134,7 +134,7 @@ def id_reused(comparison: Comparison) -> Iterator[Problem]:
         if after and comparison.is_another(name):
             yield Problem(
                 "platform",
-                _("{id} was another account's id, and an id is never used again.").format(id=name),
+                _("{id} was another account’s id, and an id is never used again.").format(id=name),
                 _("Give the new account an id of its own: socialreg add {url}").format(
                     url=clean(after.url)
                 ),

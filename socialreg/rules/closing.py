@@ -124,7 +124,7 @@ def archive_copy_too_old(account: Account, context: Context) -> Iterator[Problem
     """No archive copy of an open account was made within the interval.
 
     What the platform loses or removes is lost, and a public record with it. The interval is the
-    guidelines' archive_every_months; an account that is newer than that needs no copy yet.
+    guidelines’ archive_every_months; an account that is newer than that needs no copy yet.
     """
     months = limits(context.guidelines, context.as_of, account).archive_every_months
     last = account.archived or opening_day(account, context.as_of)
@@ -158,7 +158,7 @@ _COMPLETE = f'{_CLOSED}date = 2026-10-01\nreason = "Slogs ihop"\narchive = "KFN 
     right=f'{_COMPLETE}handle = "kept"',
 )
 def handle_given_up(account: Account, context: Context) -> Iterator[Problem]:
-    """A closed account's handle was given up, so that strangers can take it.
+    """A closed account’s handle was given up, so that strangers can take it.
 
     Old links and printed matter then lead to whoever has it now, and it looks like ours.
     """

@@ -168,7 +168,7 @@ def address_not_canonical(account: Account, context: Context) -> Iterator[Proble
     right='platform_id = "100064812345678"\n---\nplatform_id = "100064887654321"',
 )
 def same_id_twice(overview: Overview) -> Iterator[Problem]:
-    """Two accounts have the same id of the platform's, under different handles.
+    """Two accounts have the same id of the platform’s, under different handles.
 
     The id stays when the handle changes, so they are one account, or one of the ids is wrong.
     """
@@ -201,18 +201,18 @@ _PERSONAL = (
     right=f'{_PERSONAL}kind = "official"',
 )
 def personal_profile(account: Account, context: Context) -> Iterator[Problem]:
-    """A person's profile is registered as a unit's or a campaign's account.
+    """A person’s profile is registered as a unit’s or a campaign’s account.
 
-    It belongs to the person, who takes it along: the unit's followers, messages and records too.
+    It belongs to the person, who takes it along: the unit’s followers, messages and records too.
     """
     if account.kind is not Kind.OFFICIAL and _is_personal(_inspected(account, context)):
         yield Problem(
             "url",
-            _("{id} is a person's profile on {platform}, but its kind is “{kind}”.").format(
+            _("{id} is a person’s profile on {platform}, but its kind is “{kind}”.").format(
                 id=account.id, platform=platforms()[account.platform].title, kind=account.kind
             ),
             _(
-                "Is it run in service: socialreg edit {id} kind=official. If not, give the unit's "
+                "Is it run in service: socialreg edit {id} kind=official. If not, give the unit’s "
                 "own page: socialreg edit {id} url=…"
             ).format(id=account.id),
         )

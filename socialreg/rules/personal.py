@@ -38,7 +38,7 @@ mobile_number = _personal_rule(
     "GDP005",
     Personal.MOBILE_NUMBER,
     summary=N_("A file holds a mobile number."),
-    why=N_("It leads to a person. The unit's own telephone or mailbox reaches the office."),
+    why=N_("It leads to a person. The unit’s own telephone or mailbox reaches the office."),
     wrong='note = "Ring 070-174 06 05"\n',
     right='note = "Ring kontaktcenter"\n',
 )
@@ -46,7 +46,7 @@ private_mail = _personal_rule(
     "GDP006",
     Personal.PRIVATE_MAIL,
     summary=N_("A file holds an address at a private mail service."),
-    why=N_("It is a person's own; what is sent there is out of the organisation's hands."),
+    why=N_("It is a person’s own; what is sent there is out of the organisation’s hands."),
     wrong='[contact]\nrole = "Bibliotekarie"\nemail = "bibblan@gmail.com"\n',
     right='[contact]\nrole = "Bibliotekarie"\nemail = "biblioteket@sjohamn.example"\n',
 )

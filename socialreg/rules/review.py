@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from socialreg.i18n import _, ngettext
 from socialreg.model import Account, Context
+from socialreg.policy import oldest_within
 from socialreg.rules.base import Problem, Severity, rule
 from socialreg.rules.self_check import asked_of, last_review, needs_a_look
 from socialreg.text import clean
 
+_USUAL_MONTHS = 12
 _ROUTINES = (
     "JO 5866-2018: en myndighet som använder sociala medier måste ha åtgärder och rutiner. Hur "
     "ofta ett konto ska gås igenom är ett eget förslag."
@@ -23,10 +25,10 @@ _ROUTINES = (
     right="confirmed = 2025-11-14",
 )
 def confirmed_too_long_ago(account: Account, context: Context) -> Iterator[Problem]:
-    """An account was last confirmed, or checked, longer ago than the guidelines' interval.
+    """An account was last confirmed, or checked, longer ago than the guidelines’ interval.
 
     An account that nobody looks after is one that others can take over without anybody noticing.
-    The interval is the guidelines' review_every_months.
+    The interval is the guidelines’ review_every_months.
     """
     oldest, months = asked_of(account, context).oldest, asked_of(account, context).months
     if not (account.reviews and account.confirmed and oldest and months):
@@ -59,12 +61,12 @@ def confirmed_too_long_ago(account: Account, context: Context) -> Iterator[Probl
 def never_confirmed(account: Account, context: Context) -> Iterator[Problem]:
     """An open account has never been confirmed as ours and in use.
 
-    Nobody has looked whether it is still what the register says. A new account has until the end
-    of the first interval.
+    Nobody has looked whether it is still what the register says, and no duty is attested. A new
+    account has until the end of the first interval, a year where the guidelines give none.
     """
-    oldest = asked_of(account, context).oldest
-    is_new = oldest and account.opened and account.opened >= oldest
-    if account.confirmed is None and oldest and not is_new:
+    oldest = asked_of(account, context).oldest or oldest_within(context.as_of, _USUAL_MONTHS)
+    is_new = account.opened and account.opened >= oldest
+    if account.confirmed is None and not is_new:
         yield Problem(
             "confirmed",
             _("{id} has never been confirmed as ours and in use.").format(id=account.id),

@@ -30,7 +30,7 @@ _SHOWN = 8  # accounts of a chain that are followed or named
     right=f'{_CLOSED}successor = "{_NEW_ONE}"\n---\n',
 )
 def unknown_successor(overview: Overview) -> Iterator[Problem]:
-    """A closed account's successor is not in the register.
+    """A closed account’s successor is not in the register.
 
     The public page leads its followers nowhere.
     """
@@ -65,7 +65,7 @@ def unknown_successor(overview: Overview) -> Iterator[Problem]:
     right=f'{_CLOSED}successor = "{_NEW_ONE}"\n---\n',
 )
 def closed_successor(overview: Overview) -> Iterator[Problem]:
-    """A closed account's successor is closed itself.
+    """A closed account’s successor is closed itself.
 
     Who was led there has to be led on.
     """

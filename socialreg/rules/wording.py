@@ -226,7 +226,7 @@ def stale_word(account: Account, context: Context) -> Iterator[Problem]:
     right='[contact]\nrole = "Bibliotekschef"',
 )
 def person_instead_of_role(account: Account, context: Context) -> Iterator[Problem]:
-    """A person's name seems to stand where a role belongs.
+    """A person’s name seems to stand where a role belongs.
 
     Roles outlive those who have them, and git keeps a name for ever. This is a guess by common
     Swedish names.
@@ -250,7 +250,7 @@ person_instead_of_role = dataclasses.replace(
 
 
 def _seems_a_name(subject: str) -> str:
-    return _("{id}: a person's name seems to stand here where a role belongs.").format(id=subject)
+    return _("{id}: a person’s name seems to stand here where a role belongs.").format(id=subject)
 
 
 def _anew(account: Account, field: str) -> str:

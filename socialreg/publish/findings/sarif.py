@@ -28,7 +28,7 @@ def sarif(report: Report) -> str:
     run = {
         "tool": {"driver": _driver(rules)},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": _("The register's folder.")}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": _("The register’s folder.")}}},
         "results": [_result(finding, indexes, fingerprint) for finding, fingerprint in known],
     }
     return harmless.as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
