@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import functools
 import json
 import re
 import unicodedata
@@ -17,9 +18,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-# What JSON may hold as it is, but a terminal acts on: C1 controls, and marks that are not seen
-# or turn the reading direction.
-_ACTING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_NOT_PLAIN = re.compile(r"[^\n -~]")
 _BRIEF = 80
 
 
@@ -46,9 +45,17 @@ def brief(text: str) -> str:
 
 
 def as_json(value: object, *, indent: int | None = None) -> str:
-    """*value* as JSON, dates as text, what a terminal would act on written as ``\\u009b``."""
+    """*value* as JSON, dates as text, what ``clean`` would rewrite written as ``\\u009b``.
+
+    It reads back as it was.
+    """
     written = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return _NOT_PLAIN.sub(lambda found: _json_char(found[0]), written)
+
+
+@functools.lru_cache(maxsize=4096)
+def _json_char(char: str) -> str:
+    return char if clean(char) == char else json.dumps(char)[1:-1]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -1,5 +1,6 @@
 """``socialreg init``: a new register, or nothing at all."""
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -74,7 +75,8 @@ def test_a_new_register_is_one_commit_by_its_maker_and_ready_for_the_first_accou
         *("add", "https://www.facebook.com/sjohamn", "--name", "Sjöhamn"),
         *("--unit", "Kommunikation"),
     )
-    assert register.run("validate", "--lang", "en").out.strip() == "Nothing to remark on."
+    found = json.loads(register.do("validate", "--format", "json").out)["findings"]
+    assert [finding["code"] for finding in found] == ["APP006", "APP008"]
 
 
 def test_every_option_finds_its_place(office: Desk) -> None:

@@ -120,7 +120,7 @@ def test_a_reply_may_be_the_number_the_word_that_is_stored_or_the_word_that_is_s
     library: Desk, word: str
 ) -> None:
     speaker = Desk(library.root, {**library.environ, "LANG": "sv_SE.UTF-8"})
-    answers = ["Kommunikatör", "2026-09-15", word, *["ja"] * 6, "gäller inte"]
+    answers = ["Kommunikatör", "2026-09-15", word, "", *["ja"] * 6, "gäller inte"]
 
     status, shown = talk(speaker, ["review", ACCOUNT], answers)
 

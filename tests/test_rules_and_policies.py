@@ -107,11 +107,11 @@ def test_a_self_check_of_the_last_of_a_month_holds_to_the_last_of_a_shorter_one(
     assert codes(checked, guidelines=monthly, as_of=dt.date(2026, 3, 1)) == ["REV001"]
 
 
-def test_no_interval_asks_for_no_self_check() -> None:
+def test_no_interval_asks_for_one_self_check_and_no_second() -> None:
     none = with_limits(answer_within_hours=24)
 
     assert codes(checked_on(dt.date(2019, 3, 1)), guidelines=none) == []
-    assert codes(account(confirmed=None, reviews=()), guidelines=none) == []
+    assert codes(account(confirmed=None, reviews=()), guidelines=none) == ["REV002"]
 
 
 def test_a_new_account_has_an_interval_s_time_for_its_first_self_check() -> None:

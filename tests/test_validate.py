@@ -43,7 +43,10 @@ def test_a_name_that_no_file_can_have_is_wrong_use(library: Desk) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--format", "xml"), "Error: --format must be one of: full, concise, json."),
+        (
+            ("--format", "xml"),
+            "Error: --format must be one of: full, concise, json, github, gitlab, sarif, junit.",
+        ),
         (
             ("--as-of", "14/11/2026"),
             ("Error: --as-of: “14/11/2026” is not a date. Write year, month and day: 2026-11-14."),
