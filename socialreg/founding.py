@@ -198,6 +198,9 @@ def _sentences(language: str) -> dict[str, str]:
             "RENDER": _("Make the website"),
             "PUBLISH": _("Publish the website"),
             "WHY_HISTORY": _("All of the history: it is what tells when an account was changed."),
+            "WHY_BASE": _(
+                "A change is judged by the guidelines of the branch that it is meant for."
+            ),
             "WHY_PAGES": _("For this, choose “GitHub Actions” under Settings, Pages, Source."),
             "WHY_ARTIFACT": _(
                 "The website can be downloaded from the run, and published anywhere."
