@@ -21,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import closing
+import judging
 import rendering
 import startup
 import validating
@@ -31,6 +32,7 @@ COMPARISONS: Mapping[str, Callable[[Bench], Iterator[Result]]] = {
     "startup": startup.compare,
     "validate": validating.compare,
     "growth": validating.compare_growth,
+    "rules": judging.compare,
     "render": rendering.compare,
     "close": closing.compare,
 }
