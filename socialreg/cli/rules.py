@@ -107,12 +107,12 @@ def _explained(rule: Rule, edition: Edition | None) -> str:
     parts = [
         f"{console.styled(rule.code, 'cyan')} {rule.name}: {_(rule.summary)}",
         _(rule.why),
-        f"{_('Clause:')} {rule.clause}",
+        " ".join((_("Clause:"), rule.clause)),
         _block(_("Wrong:"), rule.wrong),
         _block(_("Right:"), rule.right) if rule.right else "",
         _level_words(rule, edition),
         _("“socialreg validate --fix” mends it.") if rule.fix else "",
-        f"{_('To accept it for a time:')} {waiver_recipe(rule)}" if rule.is_waivable else "",
+        " ".join((_("To accept it for a time:"), waiver_recipe(rule))) if rule.is_waivable else "",
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -125,7 +125,7 @@ def _block(label: str, text: str) -> str:
 def _level_words(rule: Rule, edition: Edition | None) -> str:
     now = _(LEVELS[level(rule, edition)])
     if edition is None:
-        return f"{_('Level as shipped:')} {now}"
+        return " ".join((_("Level as shipped:"), now))
     return _("Level by the guidelines {edition}: {level}").format(
         edition=clean(edition.id), level=now
     )

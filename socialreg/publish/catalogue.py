@@ -57,7 +57,7 @@ def as_json(rules: Sequence[Rule]) -> str:
 
 def as_markdown(rules: Sequence[Rule]) -> str:
     """A page about *rules*, family by family."""
-    lines = [f"# {_('The rules')}", "", _(_INTRODUCTION)]
+    lines = ["# " + _("The rules"), "", _(_INTRODUCTION)]
     for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
         found = list(members)
         lines += ["", f"## {family}: {_(FAMILIES[family])}", ""]
@@ -90,11 +90,11 @@ def _section(rule: Rule) -> Iterator[str]:
 def _facts(rule: Rule) -> str:
     """The rule's level as shipped, whether it can be mended by itself, and its waiver."""
     level = _("Off until the guidelines give it a level.") if rule.optional else ""
-    said = [f"{_('Level')}: {_(LEVELS[rule.severity])}.", level]
+    said = [_("Level: {level}.").format(level=_(LEVELS[rule.severity])), level]
     if rule.fix:
         said.append(_("`socialreg validate --fix` mends it."))
     if rule.is_waivable:
-        said.append(f"{_('To accept it for a time:')} `{waiver_recipe(rule)}`")
+        said.append(" ".join((_("To accept it for a time:"), f"`{waiver_recipe(rule)}`")))
     return " ".join(part for part in said if part)
 
 
