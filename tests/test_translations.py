@@ -216,3 +216,14 @@ def texts(catalogue: Path) -> dict[str, object]:
     with catalogue.open("rb") as stream:
         read: Catalog = read_po(stream)
     return {str(message.id): message.string for message in read if message.id}
+
+
+def test_a_message_in_an_f_string_is_told_because_nobody_would_translate_it(
+    catalogue: Path,
+) -> None:
+    root = catalogue.parents[4]
+    (root / "socialreg/hiding.py").write_text("word = f\"{_('Hidden')}: {word}\"\n", "utf-8")
+
+    found = list(translations.check(root))
+
+    assert "socialreg/hiding.py:1: a message in an f-string" in found

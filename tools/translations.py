@@ -30,6 +30,8 @@ _RULES = "socialreg/rules"
 _OPTIONS = {"**": {"silent": "false"}}
 
 # {name}, {0:.2f} of str.format and %(name)s of the templates' newstyle gettext.
+# What f"{_('text')}" begins with, within an f-string or not: there is no other use for it.
+_HIDDEN = re.compile(r"""\{\s*(?:N_|_|n?gettext)\(f?['"]""")
 _PLACEHOLDER = re.compile(r"\{\w*(?:![rsa])?(?::[^{}]*)?\}|%\(\w+\)\w")
 
 
@@ -77,12 +79,21 @@ def check(root: Path, rules: Sequence[Rule] = ()) -> Iterator[str]:
     paths = sorted(root.glob(CATALOGUES))
     if not paths:
         yield f"{CATALOGUES}: there is no catalogue"
+    yield from hidden(root)
     for path in paths:
         try:
             found = list(problems(template, read(path)))  # read adds the plural forms that lack
         except PoFileError as error:  # for example more plural forms than the language has
             found = [str(error)]
         yield from (f"{path.relative_to(root).as_posix()}: {problem}" for problem in found)
+
+
+def hidden(root: Path) -> Iterator[str]:
+    """Where the sources hide a message in an f-string, in which Babel does not find it."""
+    for path in sorted((root / "socialreg").rglob("*.py")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            if _HIDDEN.search(line):
+                yield f"{path.relative_to(root).as_posix()}:{number}: a message in an f-string"
 
 
 def extract(root: Path, rules: Sequence[Rule] = ()) -> Catalog:

@@ -51,7 +51,9 @@ def _annotation(finding: Finding) -> str:
     if finding.line:
         place |= {"line": str(finding.line), "col": str(finding.column)}
     title = f"{finding.code} {finding.name}"
-    title = f"{title} ({_('waived')})" if finding.waived else title
+    if finding.waived:
+        waived = _("waived")
+        title = f"{title} ({waived})"
     properties = {**place, "title": title}
     given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     message = "\n".join([harmless.part(finding.message), *advice(finding)])
