@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from socialreg import periods
+from socialreg.conflicts import conflict
 from socialreg.i18n import _
 from socialreg.model import Answer, Fault, FaultKind
 from socialreg.text import clean
@@ -79,6 +80,7 @@ def _row_by_row(path: str, content: bytes) -> dict[dt.date, int] | list[Fault]:
             faults.append(_no_week(row))
         elif week <= before:
             faults.append(_out_of_order(row))
+            before = week  # one slip is told of once, not with every line after it
         elif not _COUNT.fullmatch(row.second):
             faults.append(_no_count(row))
         else:
@@ -144,6 +146,9 @@ def _text(path: str, content: bytes, header: str, faults: list[Fault]) -> str | 
         message = _("The file is not UTF-8 text.")
         hint = _("Save it again with the encoding UTF-8.")
         faults.append(_fault(FaultKind.UNREADABLE_FILE, path, message, hint, line, 1))
+        return None
+    if unmerged := conflict(path, text):
+        faults.append(unmerged)
         return None
     if text.partition("\n")[0].strip() == header:
         return text

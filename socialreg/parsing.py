@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import rtoml
 
 from socialreg import schema
+from socialreg.conflicts import conflict
 from socialreg.i18n import _
 from socialreg.model import Account, Fault, FaultKind
 from socialreg.paths import ACCOUNTS_DIR
@@ -15,7 +16,6 @@ from socialreg.text import clean
 if TYPE_CHECKING:
     from socialreg.positions import Positions
 
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 _ERROR_PLACE = re.compile(
     r"^(?P<what>.*?) at line (?P<line>\d+) column (?P<column>\d+)$", re.DOTALL
 )
@@ -58,24 +58,10 @@ def parse_table(path: str, content: bytes) -> schema.Table | Fault:
     try:
         table = rtoml.loads(text)
     except (rtoml.TomlParsingError, RecursionError) as error:
-        return _conflict(path, text) or _syntax_fault(path, str(error))
+        return conflict(path, text) or _syntax_fault(path, str(error))
     if _UNUSUAL[0] in text or _UNUSUAL[1] in text or _UNUSUAL[2] in text:
         return _disagreement(path, text, table) or table
     return table
-
-
-def _conflict(path: str, text: str) -> Fault | None:
-    """A fault when *text* holds the marks that git leaves where it could not merge."""
-    marker = _CONFLICT.search(text)
-    if marker is None:
-        return None
-    return _unreadable(
-        path,
-        _("The file holds the marks of an unfinished merge."),
-        _("Keep the right lines, remove the lines with <<<<<<<, ======= and >>>>>>>, and save."),
-        text.count("\n", 0, marker.start()) + 1,
-        1,
-    )
 
 
 def _disagreement(path: str, text: str, table: schema.Table) -> Fault | None:
@@ -107,8 +93,8 @@ def _placed(path: str, content: bytes, mismatches: Sequence[schema.Mismatch]) ->
 
 
 def _from_mismatch(path: str, positions: "Positions", mismatch: schema.Mismatch) -> Fault:
-    field = field_name(mismatch.location)
-    line, column = positions.find(field, key=mismatch.kind is FaultKind.UNKNOWN_KEY)
+    is_key = mismatch.kind is FaultKind.UNKNOWN_KEY
+    line, column = positions.find(mismatch.location, key=is_key)
     return Fault(
         kind=mismatch.kind,
         path=path,
@@ -116,7 +102,7 @@ def _from_mismatch(path: str, positions: "Positions", mismatch: schema.Mismatch)
         hint=mismatch.hint,
         line=line,
         column=column,
-        field=clean(field),
+        field=clean(field_name(mismatch.location)),
     )
 
 

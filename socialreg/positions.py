@@ -22,13 +22,15 @@ class Positions:
         self._bom = len(content) - len(self._content)
         self._root = Parser(_LANGUAGE).parse(self._content).root_node
 
-    def find(self, field: str, *, key: bool = False) -> tuple[int, int]:
+    def find(self, field: str | Sequence[Step], *, key: bool = False) -> tuple[int, int]:
         """Line and column, counted from 1 in characters, of the value of *field*.
 
-        With *key*, the place of the key itself. For a field that is not in the file, the place
-        of the nearest table around it; line 1, column 1 when there is none.
+        It is a dotted path or, where a key may have dots in it, its parts. With *key*, the place
+        of the key itself. For a field that is not in the file, the place of the nearest table
+        around it; line 1, column 1 when there is none.
         """
-        node = _deepest(self._root, _steps(field), key=key)
+        steps = _steps(field) if isinstance(field, str) else field
+        node = _deepest(self._root, steps, key=key)
         if node is None:
             return 1, 1
         line_start = self._content.rfind(b"\n", 0, node.start_byte) + 1
