@@ -96,30 +96,32 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 def readable_ids(files: Files, faults: list[Fault]) -> Iterator[str]:
     """The ids of the files with a good name; what else lies there is added to *faults*."""
     found = list(_visible(files, ACCOUNTS_DIR))
-    faults.extend(collisions([name for name, _ordinary in found]))
+    colliding = list(collisions([name for name, _ordinary in found]))
+    faults.extend(colliding)
+    told = {fault.path for fault in colliding}
     for name, ordinary in found:
         if fault := entry_fault(name, ordinary=ordinary):
-            faults.append(fault)
+            if fault.path not in told:  # another name is wanted anyway
+                faults.append(fault)
         else:
             yield name.removesuffix(".toml")
 
 
 def recorded_ids(
     files: Files, ids: Collection[str], faults: list[Fault]
-) -> dict[str, frozenset[str]]:
+) -> dict[str, dict[str, bool]]:
     """Of which of the accounts with these *ids* something is recorded, by folder of evidence.
 
-    What else lies there is added to *faults*.
+    Of each, whether its file is an ordinary one. What else lies there is added to *faults*.
     """
-    found = {}
+    found: dict[str, dict[str, bool]] = {}
     for folder in EVIDENCE_DIRS:
-        recorded = []
+        found[folder] = {}
         for name, ordinary in _visible(files, folder):
             if fault := recorded_fault(folder, name, ids, ordinary=ordinary):
                 faults.append(fault)
-            else:
-                recorded.append(name.removesuffix(".csv"))
-        found[folder] = frozenset(recorded)
+            if not fault or fault.kind is FaultKind.LINKED_FILE:
+                found[folder][name.removesuffix(".csv")] = ordinary
     return found
 
 
@@ -156,19 +158,19 @@ def accounts_of(files: Files, ids: Iterable[str], faults: list[Fault]) -> Iterat
 
 def evidence_of(
     files: Files,
-    recorded: Mapping[str, frozenset[str]],
+    recorded: Mapping[str, Mapping[str, bool]],
     ids: Collection[str],
     faults: list[Fault],
 ) -> Evidence:
     """What is *recorded* of the accounts with these *ids*; what cannot be read goes to *faults*."""
     posted, answered = (
-        [account_id for account_id in ids if account_id in recorded[folder]]
+        [account_id for account_id in ids if recorded[folder].get(account_id)]
         for folder in (ACTIVITY_DIR, ANSWERS_DIR)
     )
     posts = _recorded(files, ACTIVITY_DIR, posted, evidence.parse_posts, faults)
     return Evidence(
         posts=posts,
-        unreadable=frozenset(posted) - posts.keys(),
+        unreadable=frozenset(recorded[ACTIVITY_DIR].keys() & ids) - posts.keys(),
         answers=_recorded(files, ANSWERS_DIR, answered, evidence.parse_answers, faults),
     )
 

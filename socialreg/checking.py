@@ -34,13 +34,13 @@ _AT_ONCE = 500
 class _Share(NamedTuple):
     """The accounts with these *ids*, to be judged in this *context* and by what is *recorded*.
 
-    *recorded* are the ids of the accounts with a file of evidence, by folder.
+    *recorded* are the accounts with a file of evidence, by folder; see ``recorded_ids``.
     """
 
     files: Files
     context: Context
     ids: Sequence[str]
-    recorded: Mapping[str, frozenset[str]]
+    recorded: Mapping[str, Mapping[str, bool]]
 
 
 class _Watched(NamedTuple):

@@ -87,11 +87,9 @@ def slug(text: str) -> str:
 def collisions(names: Sequence[str]) -> Iterator[Fault]:
     """File names that are one and the same on a Mac or on Windows."""
     first: dict[str, str] = {}
-    for name in names:
-        if name.isascii() and name.islower():
-            folded = name
-        else:
-            folded = unicodedata.normalize("NFKC", name).casefold()
+    # The plain ones first, so that the other one is told of: it has to be renamed anyway.
+    for name in sorted(names, key=lambda name: not _is_plain(name)):
+        folded = name if _is_plain(name) else unicodedata.normalize("NFKC", name).casefold()
         if folded in first:
             yield Fault(
                 kind=FaultKind.COLLIDING_FILE_NAMES,
@@ -102,6 +100,10 @@ def collisions(names: Sequence[str]) -> Iterator[Fault]:
                 hint=_("Give one of them another name; until then one hides the other there."),
             )
         first.setdefault(folded, name)
+
+
+def _is_plain(name: str) -> bool:
+    return name.isascii() and name.islower()
 
 
 def linked(path: str) -> Fault:

@@ -9,7 +9,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
@@ -110,7 +110,24 @@ def _validate(kind: type[T], table: Table) -> T | tuple[Mismatch, ...]:
         return typing.cast("T", validator.validate_python(table))
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        return tuple(_mismatch(kind, detail) for detail in details)
+        found = [_mismatch(kind, detail) for detail in details]
+        unknown = [each.location for each in found if each.kind is FaultKind.UNKNOWN_KEY]
+        return tuple(each for each in found if not _is_echo(kind, each, unknown))
+
+
+def _is_echo(kind: type, found: Mismatch, unknown: Sequence[Location]) -> bool:
+    """Whether *found* only follows from *unknown* keys: one's value, or what one was meant to be.
+
+    Who writes ``nam`` for ``name`` has made one mistake, and is told of one.
+    """
+    table = found.location[:-1]
+    if found.kind is FaultKind.MISSING_KEY:
+        known = list(_keys_at(kind, table))
+        beside = (str(place[-1]) for place in unknown if place[:-1] == table)
+        return any(nearest(key, known) == found.location[-1] for key in beside)
+    return found.kind is FaultKind.INVALID_VALUE and any(
+        found.location[: len(place)] == place for place in unknown
+    )
 
 
 def _usable(

@@ -346,3 +346,23 @@ def test_accounts_from_before_the_first_guidelines_have_read_none() -> None:
 
 def test_guidelines_that_cannot_be_read_make_no_account_s_edition_unknown() -> None:
     assert codes(register(account(), guidelines=Guidelines())) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "unreadable", "found"),
+    [
+        ("ACT001", "data/activity/biblioteket-facebook.csv", ["REG002"]),
+        ("ANS007", "data/answers/biblioteket-facebook.csv", ["REG002"]),
+        ("ANS007", "data/guidelines.toml", ["REG002"]),
+        ("REG010", "data/accounts/simhallen-instagram.toml", ["REG002"]),
+        ("IDN004", "data/accounts/simhallen-instagram.toml", ["REG012", "REG002"]),
+        ("ACT001", "data/activity/simhallen-instagram.csv", ["REG012", "REG002"]),
+        ("ACT01", "data/guidelines.toml", ["REG012", "REG002"]),
+    ],
+)
+def test_a_waiver_is_not_idle_while_what_it_is_about_cannot_be_read(
+    rule: str, unreadable: str, found: list[str]
+) -> None:
+    fault = Fault(kind=FaultKind.INVALID_VALUE, path=unreadable, message="m", line=3)
+
+    assert codes(register(account(waivers=(waiver(rule),)), faults=(fault,))) == found

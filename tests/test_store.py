@@ -227,9 +227,9 @@ def test_names_that_are_one_file_on_a_mac_collide(root: Path) -> None:
     write(root, "skane.toml", SOUND)
     write(root, "Skane.toml", SOUND)
 
-    kinds = [fault.kind for fault in store.load(root, TODAY).faults]
+    found = [(fault.kind, fault.path) for fault in store.load(root, TODAY).faults]
 
-    assert sorted(kinds) == [FaultKind.BAD_FILE_NAME, FaultKind.COLLIDING_FILE_NAMES]
+    assert found == [(FaultKind.COLLIDING_FILE_NAMES, "data/accounts/Skane.toml")]
 
 
 def test_composed_and_decomposed_letters_collide(root: Path) -> None:
@@ -301,10 +301,9 @@ def test_a_fault_in_the_policy_is_recorded_and_the_accounts_are_still_read(root:
     found = store.load(root, TODAY)
 
     assert len(found.accounts) == 1
-    assert {(fault.path, fault.kind) for fault in found.faults} == {
-        ("data/guidelines.toml", FaultKind.UNKNOWN_KEY),
-        ("data/guidelines.toml", FaultKind.MISSING_KEY),
-    }
+    assert [(fault.path, fault.kind) for fault in found.faults] == [
+        ("data/guidelines.toml", FaultKind.UNKNOWN_KEY)
+    ]
     with pytest.raises(RegisterError, match=r"data/guidelines\.toml:"):
         store.load_guidelines(root)
 

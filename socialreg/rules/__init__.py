@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from socialreg.model import Account, Context, Edition, Fault, Level, Register
-from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS
+from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS, GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.policy import edition_on, level_of
 from socialreg.rules import (
     activity,
@@ -33,6 +33,7 @@ from socialreg.rules import (
 from socialreg.rules.base import (
     AccountCheck,
     Condition,
+    Example,
     Finding,
     Problem,
     Rule,
@@ -73,6 +74,10 @@ _FAULT_RULES = {rule.fault: rule for rule in RULES if rule.fault}
 _PERSONAL_RULES = {rule.personal: rule for rule in RULES if rule.personal}
 _CODES = frozenset(rule.code for rule in RULES)
 _CHANGE_CODES = frozenset(rule.code for rule in RULES if rule.change_check)
+_REGISTER_CODES = frozenset(rule.code for rule in RULES if rule.register_check)
+_EVIDENCE_CODES = frozenset(
+    rule.code for rule in RULES if rule.example in {Example.ACTIVITY, Example.ANSWERS}
+)
 # Two rules about the same: may this role approve?
 _APPROVER, _APPROVER_CHANGE = "APP009", "CHG010"
 
@@ -141,7 +146,7 @@ def conclude(
         findings = _with_change(findings, list(_of_change(comparison, levels)))
     waiving = {account.id: account for part in parts for account in part.waiving}
     marked = _with_waivers(findings, waiving, context, comparison)
-    marked.extend(_of_waivers(waiving, findings, context, levels))
+    marked.extend(_of_waivers(waiving, findings, context, levels, faulty))
     return tuple(sorted(marked, key=lambda found: (found.path, found.line, found.code)))
 
 
@@ -234,7 +239,11 @@ def _mark(finding: Finding, account: Account | None, context: Context) -> Findin
 
 
 def _of_waivers(
-    waiving: Mapping[str, Account], findings: Iterable[Finding], context: Context, levels: _Levels
+    waiving: Mapping[str, Account],
+    findings: Iterable[Finding],
+    context: Context,
+    levels: _Levels,
+    faulty: frozenset[str],
 ) -> Iterator[Finding]:
     codes: dict[str, set[str]] = {account_id: set() for account_id in waiving}
     for finding in findings if waiving else ():
@@ -244,9 +253,21 @@ def _of_waivers(
         for rule in RULES:
             if rule.waiver_check and rule.code in levels:
                 # A change is over once it is in: what it was allowed is no longer found.
-                found = _CHANGE_CODES.union(codes[account.id])
+                found = _CHANGE_CODES | codes[account.id] | _unjudged(account, faulty)
                 for problem in rule.waiver_check(account, context, found):
                     yield _finding(rule, _at(problem, account), levels)
+
+
+def _unjudged(account: Account, faulty: frozenset[str]) -> frozenset[str]:
+    """The codes of what nobody can tell of *account* while the *faulty* files cannot be read."""
+    if not faulty.isdisjoint((SETTINGS_PATH, GUIDELINES_PATH)):
+        return _CODES
+    found: frozenset[str] = frozenset()
+    if not faulty.isdisjoint(f"{folder}/{account.id}.csv" for folder in EVIDENCE_DIRS):
+        found |= _EVIDENCE_CODES
+    if any(path.startswith(f"{ACCOUNTS_DIR}/") for path in faulty):
+        found |= _REGISTER_CODES
+    return found
 
 
 def _at(problem: Problem, account: Account) -> Problem:

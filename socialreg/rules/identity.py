@@ -71,7 +71,7 @@ def invalid_handle(account: Account, context: Context) -> Iterator[Problem]:
     """
     seen = _inspected(account, context)
     for field, refusal in (("handle", seen.handle), ("platform_id", seen.platform_id)):
-        if refusal:
+        if refusal and refusal != seen.url:  # of a host in both, the address tells
             yield Problem(
                 field,
                 f"{account.id}: {refusal.message()}",
