@@ -40,8 +40,9 @@ class Found(NamedTuple):
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A sound register, to be broken."""
+    monkeypatch.setenv("LANGUAGE", "en")  # the program sets it; so it is put back
     return Path(shutil.copytree(SOUND, tmp_path / "register"))
 
 
