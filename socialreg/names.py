@@ -20,6 +20,17 @@ def names(account: Account, own_domains: Collection[str] = ()) -> list[tuple[str
     return found
 
 
+def owners(register: Register) -> dict[str, str]:
+    """The id of the account that has, or once had, each name in *register*; see ``owner``."""
+    domains = register.settings.site.own_domains
+    return {
+        key: account.id
+        for account in register
+        if account.status is not Status.DECLINED
+        for key, _field in names(account, domains)
+    }
+
+
 def owner(keys: Collection[str], register: Register, *, besides: str = "") -> Account | None:
     """The account in *register* that has, or once had, one of the names *keys*.
 

@@ -290,6 +290,8 @@ def _expected(error_type: str) -> str:
         return _("Write true or false, without quotes.")
     if error_type.startswith(("int", "float")):
         return _("Write a number, without quotes.")
+    if error_type == "greater_than_equal":
+        return _("Write 0 or a larger number.")
     return _("Write a table with keys and values.")
 
 

@@ -81,9 +81,12 @@ def as_colour(text: str) -> Colour | None:
 
 
 def as_line(text: str) -> str | None:
-    """*text* without blanks around it, or None when it is empty or cannot be read on one line."""
+    """*text* without blanks around it, or None when it is empty or cannot be read on one line.
+
+    Nor is it a line when only the dots of an example are left of it.
+    """
     line = text.strip()
-    return line if line and clean(line) == line else None
+    return line if line.strip(".…") and clean(line) == line else None
 
 
 def as_email(text: str) -> str | None:

@@ -14,6 +14,7 @@ from socialreg.i18n import N_, _, ngettext
 from socialreg.intake import table
 from socialreg.intake.table import RowError
 from socialreg.model import Fault
+from socialreg.names import owners
 from socialreg.parsing import parse_table
 from socialreg.text import clean
 
@@ -48,13 +49,13 @@ def import_(
     root = session.root()
     plan = table.parse_plan(mapping_table(mapping))
     domains = store.load_settings(root).site.own_domains
-    taken = set(store.account_ids(root))
-    accounts, errors = table.accounts_from(
-        read_file(file), plan, taken=taken, today=session.today(), own_domains=domains
+    known = table.Known(
+        ids=frozenset(store.account_ids(root)),
+        names=owners(store.load(root, session.today())),
     )
-    for error in errors:
-        place = f"{clean(str(file))}:{error.line}"
-        console.say(f"{place}: {error.message} {error.hint}".rstrip(), style="red")
+    accounts, errors = table.accounts_from(
+        read_file(file), plan, known, today=session.today(), own_domains=domains
+    )
     if errors:
         tell_errors(file, errors)
         return 1

@@ -12,7 +12,7 @@ from socialreg.text import as_colour, as_email, as_language, as_line, brief, nea
 def one_line(text: str) -> str:
     """*text* without blanks around it, when it can be read and is not empty."""
     if line := as_line(text):
-        return line
+        return _impersonal(line)
     raise typer.BadParameter(_("Write something that can be read, on one line."))
 
 
@@ -73,7 +73,7 @@ def organisation_number(text: str) -> str:
 def email(text: str) -> str:
     """An e-mail address; whether there is such a mailbox only a letter to it can tell."""
     if address := as_email(text):
-        return address
+        return _impersonal(address)
     raise typer.BadParameter(_("“{value}” is not an e-mail address.").format(value=brief(text)))
 
 
@@ -93,3 +93,16 @@ def color(text: str) -> str:
     raise typer.BadParameter(
         _("“{value}” is not a colour. Write it as #0b5a6b.").format(value=brief(text))
     )
+
+
+def _impersonal(text: str) -> str:
+    """*text*, if nobody is told by it: recording would refuse that too, when all is answered."""
+    from socialreg.cli.privacy import personal_data
+
+    if what := personal_data(text):
+        raise typer.BadParameter(
+            _("That would be {what}: name a role, a function mailbox or a switchboard.").format(
+                what=what
+            )
+        )
+    return text

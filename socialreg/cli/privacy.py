@@ -17,6 +17,11 @@ _WORDS: Mapping[Personal, str] = {
 }
 
 
+def personal_data(text: str) -> str:
+    """What personal data *text* is, in words; empty where there is none."""
+    return next((_(_WORDS[kind]) for kind in _kinds(text.encode())), "")
+
+
 def refuse_personal_data(change: Change) -> None:
     """Raise UsageError when *change* would bring in personal data that was not there before."""
     for path, kind in _brought(change):

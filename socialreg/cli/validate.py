@@ -20,7 +20,7 @@ from socialreg.cli.options import complete_account, complete_rule, parse_date
 from socialreg.errors import UsageError
 from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
-from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS
+from socialreg.paths import ACCOUNTS_DIR, DATA_DIR, EVIDENCE_DIRS
 from socialreg.publish.findings import FORMATS, WITH_SUMMARY, FindingFormat, Report, summary
 from socialreg.rules import RULES, Comparison, Finding, Severity, located
 from socialreg.text import brief, clean, nearest
@@ -173,12 +173,28 @@ def _write(data: Files, report: Report, output_format: FindingFormat, output: Pa
         )
     text = FORMATS[output_format](report)
     if output:
+        _check_output(output)
         files.replace_all({output: f"{text}\n".encode("utf-8", "backslashreplace")})
         console.say(_("Written: {path}").format(path=clean(str(output))))
     else:
         console.result(text)
     if output or output_format not in WITH_SUMMARY:
         console.say(summary(report.findings))
+
+
+def _check_output(output: Path) -> None:
+    """Raise UsageError where a report would take the place of a register's file, or of nothing."""
+    place = output.resolve()
+    if DATA_DIR in place.parts and place.suffix in {".toml", ".csv"}:
+        raise UsageError(
+            _("{path} lies where a register’s own files lie.").format(path=clean(str(output))),
+            _("Write the report somewhere else: --output report.txt"),
+        )
+    if not place.parent.is_dir():
+        raise UsageError(
+            _("There is no folder {path}.").format(path=clean(str(output.parent))),
+            _("Make it first, or write the report somewhere else."),
+        )
 
 
 def _account_paths(data: Files) -> Iterator[str]:

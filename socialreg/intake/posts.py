@@ -79,10 +79,11 @@ def posts_from(content: bytes, plan: Plan, scope: Scope) -> tuple[dict[str, Week
         counts[scope.account] = {}
     errors: list[RowError] = []
     seen: set[tuple[str, str]] = set()
-    by_week = False
+    by_week, named = False, ""
     for row in _rows(content, plan, needs_account=scope.account is None):
         by_week = "week" in row.cells
-        found = _posts(row, plan, scope)
+        named = named or row.cells.get("account", "")
+        found = _mixed(row, scope, named) or _posts(row, plan, scope)
         if isinstance(found, RowError):
             errors.append(found)
         elif not found.key or (found.account, found.key) not in seen:
@@ -187,7 +188,7 @@ def _posts(row: _Row, plan: Plan, scope: Scope) -> _Posts | RowError:
     if isinstance(account, RowError):
         return account
     if "week" in row.cells:
-        return _week(row, account)
+        return _week(row, account, scope.today)
     day = _day(row, plan)
     if isinstance(day, RowError):
         return day
@@ -197,10 +198,10 @@ def _posts(row: _Row, plan: Plan, scope: Scope) -> _Posts | RowError:
 
 
 def _account(row: _Row, plan: Plan, scope: Scope) -> str | RowError:
-    if scope.account:
-        return scope.account
-    word = row.cells["account"]
+    word = row.cells.get("account", "")
     account = plan.accounts.get(word, word)
+    if scope.account:
+        return _refused(row, scope, account) or scope.account
     if account in scope.ids:
         return account
     near = nearest(account, scope.ids)
@@ -211,7 +212,32 @@ def _account(row: _Row, plan: Plan, scope: Scope) -> str | RowError:
     )
 
 
-def _week(row: _Row, account: str) -> _Posts | RowError:
+def _mixed(row: _Row, scope: Scope, named: str) -> RowError | None:
+    """Why a table in which more than one account is *named* cannot be of the one with --id."""
+    word = row.cells.get("account", "")
+    if not scope.account or word in {"", named} or {word, named} & set(scope.ids):
+        return None
+    return RowError(
+        row.line,
+        _("The table holds posts of “{one}” and of “{other}”.").format(
+            one=clean(named), other=clean(word)
+        ),
+        _("Leave out --id, and say in a mapping file, under [accounts], which account each is."),
+    )
+
+
+def _refused(row: _Row, scope: Scope, account: str) -> RowError | None:
+    """Why a row's posts are not those of the one account that they are said to be of."""
+    if account in {scope.account, ""} or account not in scope.ids:
+        return None
+    return RowError(
+        row.line,
+        _("The post is of {other}, not of {id}.").format(other=clean(account), id=scope.account),
+        _("Leave out --id: the table says itself whose posts they are."),
+    )
+
+
+def _week(row: _Row, account: str, today: dt.date) -> _Posts | RowError:
     week = parse_week(row.cells["week"])
     if week is None:
         return RowError(
@@ -219,6 +245,9 @@ def _week(row: _Row, account: str) -> _Posts | RowError:
             _("“{text}” is not a week.").format(text=clean(row.cells["week"])),
             _("Write year and ISO week: 2026-W45."),
         )
+    if week > today:
+        text = clean(row.cells["week"])
+        return RowError(row.line, _("The week {week} is to come.").format(week=text))
     if not _COUNT.fullmatch(row.cells["posts"]):
         return RowError(
             row.line, _("“{text}” is not a number of posts.").format(text=clean(row.cells["posts"]))

@@ -10,7 +10,8 @@ import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from socialreg import platforms, schema
 from socialreg.editing import value_of
@@ -19,6 +20,7 @@ from socialreg.filenames import MAX_BYTES, slug
 from socialreg.i18n import N_, _
 from socialreg.lifecycle import Forbidden
 from socialreg.model import Account, FaultKind, Status
+from socialreg.names import names
 from socialreg.parsing import field_name
 from socialreg.text import brief, nearest
 
@@ -131,30 +133,53 @@ def _not_a_text(name: str) -> UsageError:
     )
 
 
+class Known(NamedTuple):
+    """What a register has already: *ids* in use, and the account that has each of the *names*."""
+
+    ids: Collection[str] = frozenset()
+    names: Mapping[str, str] = MappingProxyType({})
+
+
 def accounts_from(
     content: bytes,
     plan: Plan,
+    known: Known,
     *,
-    taken: Collection[str],
     today: dt.date,
     own_domains: Collection[str] = (),
 ) -> tuple[list[Account], list[RowError]]:
     """The accounts in a CSV table's bytes, and the errors of the rows that are not one.
 
-    *taken* are ids that are in use; no date may be later than *today*. Raises UsageError when
-    the table cannot be read, or lacks a mapped column.
+    An account that is *known* already is an error; one that stands in the table twice is not,
+    so that nothing is lost of a table that does not know better. No date may be later than
+    *today*. Raises UsageError when the table cannot be read, or lacks a mapped column.
     """
     accounts: list[Account] = []
     errors: list[RowError] = []
-    used = set(taken)
+    used = set(known.ids)
     for line, cells in _rows(content, plan):
         found = _account(cells, plan, used, own_domains, today)
+        if isinstance(found, Account):
+            found = _refused(found, known, own_domains) or found
         if isinstance(found, Forbidden):
             errors.append(RowError(line, found.message, found.hint))
         else:
             used.add(found.id)
             accounts.append(found)
     return accounts, errors
+
+
+def _refused(account: Account, known: Known, own_domains: Collection[str]) -> Forbidden | None:
+    """Why *account* cannot come in: the register has it, or had it once."""
+    if not known.names:
+        return None
+    found = (known.names.get(key) for key, _field in names(account, own_domains))
+    if other := next(filter(None, found), None):
+        return Forbidden(
+            _("This account is already in the register: {id}.").format(id=other),
+            _("Remove the row, or change the account: socialreg edit {id}").format(id=other),
+        )
+    return None
 
 
 def _rows(content: bytes, plan: Plan) -> Iterator[tuple[int, Mapping[str, str]]]:
