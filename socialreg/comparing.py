@@ -52,7 +52,7 @@ def compare(repository: Repository, revision: str, now: Snapshot, as_of: dt.date
     context = _policy(Snapshot(repository, target, (SETTINGS_PATH, GUIDELINES_PATH)), as_of)
     differences = reading.differences(repository, base, now.commit)
     accounts = _accounts(repository, differences)
-    added = (account_id(change.path) for change in differences if change.status == "A")
+    added = (account_id(change.path) for change in differences if _is_new(change))
     gone = _gone(repository, target, frozenset(filter(None, added)))
     accounts |= {name: (before, accounts[name][1]) for name, before in gone.items()}
     approved = frozenset(name for name, pair in accounts.items() if _has_new_approvals(*pair))
@@ -98,13 +98,22 @@ def _accounts(
             before[old] = change.old_id
         if change.new_mode in reading.REGULAR and (new := account_id(change.path)):
             after[new] = change.new_id
-            if change.status == "R":  # still the same account
+            if _is_renamed_account(change):  # still the same account
                 before[new] = change.old_id
     found = _parsed(repository, [*before.items(), *after.items()])
     return {
         name: (found.get((name, before.get(name, ""))), found.get((name, after.get(name, ""))))
         for name in sorted({*before, *after})
     }
+
+
+def _is_renamed_account(change: reading.FileChange) -> bool:
+    """Whether an account's file was renamed, not some other file made one."""
+    return change.status == "R" and account_id(change.old_path or "") != ""
+
+
+def _is_new(change: reading.FileChange) -> bool:
+    return change.status == "A" or (change.status == "R" and not _is_renamed_account(change))
 
 
 def _parsed(repository: Repository, versions: Iterable[_Version]) -> dict[_Version, Account | None]:

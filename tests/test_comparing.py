@@ -441,7 +441,7 @@ def test_a_closing_that_is_filled_in_is_not_rewritten(register: RepositoryBuilde
     assert told(register) == []
 
 
-def test_a_waiver_of_the_change_itself_does_not_count(register: RepositoryBuilder) -> None:
+def test_no_waiver_accepts_what_a_change_may_not_do(register: RepositoryBuilder) -> None:
     waiver = '[[waivers]]\nrule = "CHG009"\nreason = "x"\napproved_by = "y"\nuntil = 2099-01-01\n'
     moved = new_file(changed(LIBRARY, confirmed=dt.date(2026, 10, 1))).decode()
     register.commit("Waive", {LIBRARY.path: f"{moved}\n{waiver}"})
@@ -452,7 +452,7 @@ def test_a_waiver_of_the_change_itself_does_not_count(register: RepositoryBuilde
     register.commit("Move", {LIBRARY.path: f"{moved}\n{waiver}"})
 
     assert own == [("CHG009", False)]
-    assert [(finding.code, finding.waived) for finding in findings(register)] == [("CHG009", True)]
+    assert [(finding.code, finding.waived) for finding in findings(register)] == [("CHG009", False)]
 
 
 # --- Revisions and repositories ---
@@ -554,3 +554,21 @@ def test_the_command_says_why_it_cannot(
     assert (result.status, result.out) == (2, "")
     assert message in result.err
     assert "Traceback" not in result.err
+
+
+# --- What a change could bring in first ---
+
+
+def test_a_file_from_elsewhere_that_becomes_an_account_is_new(register: RepositoryBuilder) -> None:
+    """Its approvals are as new as it is, wherever it was prepared."""
+    evil = changed(LIBRARY, confirmed=None)
+    register.git("checkout", "--quiet", "main")
+    register.commit("Prepare", {"docs/evil.txt": new_file(evil).decode()})
+    register.git("checkout", "--quiet", "-B", "change")
+    register.git("mv", "docs/evil.txt", "data/accounts/evil-facebook.toml")
+    register.git("commit", "--quiet", "--message=Move it in")
+
+    with open_repository(register.root) as repository:
+        comparison = compare(repository, "main", head(repository), TODAY)
+
+    assert comparison.accounts["evil-facebook"][0] is None

@@ -268,11 +268,10 @@ def test_an_application_for_a_platform_that_is_gone_cannot_be_opened() -> None:
 
     assert codes(account(status=Status.APPLIED, opened=None, **gone)) == ["IDN008"]
     assert codes(account(**gone)) == ["IDN007"]
-    assert codes(
-        account(**gone, opened=dt.date(2016, 1, 1), approvals=(), application=None),
-        as_of=dt.date(2016, 12, 31),
-        guidelines=Guidelines(),
-    ) == ["APP001", "APP002"]
+
+
+def test_guidelines_that_cannot_be_read_demand_no_approvals() -> None:
+    assert codes(account(approvals=(), application=None), guidelines=Guidelines()) == []
 
 
 def test_who_may_approve_is_judged_by_the_day_of_the_approval() -> None:

@@ -73,7 +73,9 @@ _Levels: TypeAlias = Mapping[str, Severity]
 _FAULT_RULES = {rule.fault: rule for rule in RULES if rule.fault}
 _PERSONAL_RULES = {rule.personal: rule for rule in RULES if rule.personal}
 _CODES = frozenset(rule.code for rule in RULES)
-_CHANGE_CODES = frozenset(rule.code for rule in RULES if rule.change_check)
+_WAIVABLE = frozenset(rule.code for rule in RULES if rule.is_waivable)
+# What a change cannot accept for itself: approvals that lack, and personal data.
+_DECIDED_BEFORE = ("APP", "GDP")
 _REGISTER_CODES = frozenset(rule.code for rule in RULES if rule.register_check)
 _EVIDENCE_CODES = frozenset(
     rule.code for rule in RULES if rule.example in {Example.ACTIVITY, Example.ANSWERS}
@@ -218,21 +220,23 @@ def _with_waivers(
 ) -> list[Finding]:
     """*findings*, marked where a waiver in force accepts them.
 
-    A finding about a change is accepted only by a waiver that was there before the change.
+    Judging a change, some are accepted only by a waiver that was there before it.
     """
     if not waiving and not comparison:
         return list(findings)
     marked = []
     for finding in findings:
         account = waiving.get(finding.account)
-        if comparison and finding.code in _CHANGE_CODES:
+        if comparison and finding.code.startswith(_DECIDED_BEFORE):
             account = comparison.accounts.get(finding.account, (account, None))[0]
         marked.append(_mark(finding, account, context))
     return marked
 
 
 def _mark(finding: Finding, account: Account | None, context: Context) -> Finding:
-    accepted = account is not None and any(
+    if account is None or finding.code not in _WAIVABLE:
+        return finding
+    accepted = any(
         waiver.rule == finding.code and waiver.until >= context.as_of for waiver in account.waivers
     )
     return dataclasses.replace(finding, waived=True) if accepted else finding
@@ -253,7 +257,7 @@ def _of_waivers(
         for rule in RULES:
             if rule.waiver_check and rule.code in levels:
                 # A change is over once it is in: what it was allowed is no longer found.
-                found = _CHANGE_CODES | codes[account.id] | _unjudged(account, faulty)
+                found = frozenset(codes[account.id]) | _unjudged(account, faulty)
                 for problem in rule.waiver_check(account, context, found):
                     yield _finding(rule, _at(problem, account), levels)
 

@@ -42,7 +42,8 @@ def approver_not_allowed(comparison: Comparison) -> Iterator[Problem]:
     give itself the right.
     """
     for index, approval, account in _new_approvals(comparison):
-        edition = edition_on(comparison.context.guidelines, approval.date)
+        # Not on the approval's own day, which the change states itself.
+        edition = edition_on(comparison.context.guidelines, comparison.context.as_of)
         allowed = edition.approvers.get(approval.as_, ()) if edition else ()
         if allowed and not is_among(approval.role, allowed):
             yield Problem(

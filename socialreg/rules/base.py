@@ -140,9 +140,12 @@ class Rule:
 
     @property
     def is_waivable(self) -> bool:
-        """Whether somebody can accept for a time what the rule finds in an account."""
+        """Whether somebody can accept for a time what the rule finds in an account.
+
+        What a change may not do is not accepted by a line in a file that a change can bring.
+        """
         of_account = self.example not in {Example.REGISTER, Example.GUIDELINES}
-        return of_account and not (self.fault or self.waiver_check)
+        return of_account and not (self.fault or self.waiver_check or self.change_check)
 
 
 class Facts(TypedDict, total=False):
