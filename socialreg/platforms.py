@@ -236,8 +236,11 @@ def _inspect_parts(
         ids.insert(0, platform_id)
     names = {part.key for part in known if part.platform_id is None}
     found = {f"{platform}:{name}" for name in names} | {f"{platform}:id:{id_}" for id_ in ids}
+    # An id in the address says more than the handle: no address is made up in its place.
+    address = by_url.url if isinstance(by_url, Profile) else known[0].url if known else ""
+    platform_id = ids[0] if ids else None
     return Inspection(
-        profile=known[0]._replace(platform_id=ids[0] if ids else None) if known else None,
+        profile=known[0]._replace(platform_id=platform_id, url=address) if known else None,
         keys=frozenset(found or {_rough_key(platform, handle, url)}),
         handle=by_handle if isinstance(by_handle, Refusal) else None,
         url=by_url if isinstance(by_url, Refusal) else None,

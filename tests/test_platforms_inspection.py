@@ -208,3 +208,10 @@ def test_the_canonical_address_follows_from_the_handle_or_the_id(
     platform: str, handle: str | None, platform_id: str | None, expected: str | None
 ) -> None:
     assert expected == canonical_url(platform, handle, platform_id)
+
+
+def test_an_id_in_the_address_is_never_replaced_by_the_handle() -> None:
+    seen = inspect("facebook", "sjohamnsmuseum", "https://fb.com/profile.php?id=100001&sk=about")
+
+    assert seen.profile
+    assert seen.profile.url == "https://www.facebook.com/profile.php?id=100001"
