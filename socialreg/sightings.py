@@ -6,6 +6,7 @@ for before anything is understood. The data itself is never handed on, only its 
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -60,6 +61,8 @@ _LONGEST_ADDRESS = 500  # characters, so that no line can take long
 _ESCAPE = re.compile(
     r"\\(?:u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8})|(?P<join>[ \t]*\r?\n\s*)|.)"
 )
+# A file with more is no slip of the pen: telling of each would only take time.
+_MOST = 20
 _COORDINATION = 60  # added to the day in a samordningsnummer
 
 
@@ -72,17 +75,18 @@ def sightings(path: str, content: bytes) -> tuple[Sighting, ...]:
     if b"\\" in content:
         text = _decoded(content)
         shown, places = _unescaped(text)
-        found = ((places[at], kind) for at, kind in _found(shown))
+        found = itertools.islice(((places[at], kind) for at, kind in _found(shown)), _MOST)
         return tuple(_sighting(kind, path, text, at) for at, kind in sorted(found))
     suspects = _suspect_lines(content)
     if not suspects:
         return ()
     lines = content.removeprefix(_BOM).split(b"\n")
-    return tuple(
+    seen = (
         Sighting(kind=kind, path=path, line=index + 1, column=at + 1)
         for index in sorted(suspects)
         for at, kind in sorted(_found(_decoded(lines[index])))
     )
+    return tuple(itertools.islice(seen, _MOST))
 
 
 def _suspect_lines(content: bytes) -> set[int]:

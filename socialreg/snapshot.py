@@ -2,19 +2,21 @@
 
 import datetime as dt
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from socialreg.assembly import assemble
 from socialreg.assets import MAX_BYTES as MAX_ASSET_BYTES
 from socialreg.assets import TEMPLATES_DIR, Absent, Asset
 from socialreg.errors import RegisterError
-from socialreg.filenames import linked, oversized
+from socialreg.filenames import MAX_BYTES, linked, oversized
 from socialreg.git import reading
 from socialreg.git.repository import Repository
 from socialreg.i18n import _
 from socialreg.model import Fault, Register
 from socialreg.text import clean
+
+_MOST_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Snapshot:
     def _contents(self) -> dict[str, bytes | None]:
         """The files, from one stream of git's; None where one is too large."""
         files = [entry for entry in self._entries.values() if entry.mode in reading.REGULAR]
+        _refuse_too_much(files)
         blobs = reading.read_blobs(self.repository, (entry.id for entry in files))
         return {entry.path: blob for entry, blob in zip(files, blobs, strict=True)}
 
@@ -98,6 +101,18 @@ class Snapshot:
                 yield entry.path, Absent.OVERSIZED
             else:
                 yield entry.path, content
+
+
+def _refuse_too_much(files: Sequence[reading.Entry]) -> None:
+    """Raise RegisterError where *files* hold more than any register: git's packs can hide that."""
+    size = sum(min(entry.size or 0, MAX_BYTES) for entry in files)
+    if size > _MOST_BYTES:
+        raise RegisterError(
+            _("The folder data/ of the commit holds {n} MiB in {files} files.").format(
+                n=size >> 20, files=len(files)
+            ),
+            _("No register needs that much: look at what was added there."),
+        )
 
 
 def head(repository: Repository) -> Snapshot:

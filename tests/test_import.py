@@ -269,3 +269,14 @@ def test_a_text_on_several_lines_of_a_cell_becomes_one_line(desk: Desk) -> None:
     desk.do(*IMPORT)
 
     assert 'unit = "Kultur och fritid"' in desk.file("badhuset-x").read_text("utf-8")
+
+
+def test_the_same_table_twice_brings_nothing_twice(desk: Desk) -> None:
+    bring(desk, "Konto,Verksamhet,Adress,Startad\nA,B,x.com/sjohamn,2019-03-01\n")
+    desk.do(*IMPORT)
+
+    result = desk.run(*IMPORT)
+
+    assert result.status == 1
+    assert "konton.csv:2: This account is already in the register: a-x." in result.err
+    assert desk.git("status", "--porcelain", "data") == ""

@@ -114,3 +114,14 @@ def test_every_format_of_a_real_register_tells_the_same(broken: Desk) -> None:
     assert [line.split()[2] for line in concise] == codes
     assert [issue["check_name"] for issue in gitlab] == codes
     assert {finding["account"] for finding in found} == {ACCOUNT}
+
+
+@pytest.mark.parametrize("place", [f"data/accounts/{ACCOUNT}.toml", ".git/HEAD", "link/report"])
+def test_a_report_takes_the_place_of_no_file_of_the_registers(library: Desk, place: str) -> None:
+    (library.root / "link").symlink_to(".git", target_is_directory=True)
+    before = library.state()
+
+    result = library.run("validate", "--format", "json", "--output", place)
+
+    assert (result.status, library.state()) == (2, before)
+    assert "own files lie" in result.err

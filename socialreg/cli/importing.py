@@ -29,6 +29,9 @@ HELP = {
 }
 
 
+_MOST_BYTES = 64 * 1024 * 1024
+
+
 class Origin(StrEnum):
     """What kind of file the accounts come from."""
 
@@ -105,6 +108,13 @@ def mapping_table(path: Path) -> dict[str, Any]:
 def read_file(path: Path) -> bytes:
     """The bytes of the user's file at *path*; raises UsageError when it cannot be read."""
     try:
+        if path.stat().st_size > _MOST_BYTES or not path.is_file():
+            raise UsageError(
+                _("{path} is no file, or larger than {n} MiB.").format(
+                    path=clean(str(path)), n=_MOST_BYTES >> 20
+                ),
+                _("Name the table itself; divide it if it is that large."),
+            )
         return path.read_bytes()
     except OSError as error:
         raise UsageError(

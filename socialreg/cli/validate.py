@@ -183,18 +183,22 @@ def _write(data: Files, report: Report, output_format: FindingFormat, output: Pa
 
 
 def _check_output(output: Path) -> None:
-    """Raise UsageError where a report would take the place of a register's file, or of nothing."""
+    """Raise UsageError where a report would take the place of a register's or git's file."""
     place = output.resolve()
-    if DATA_DIR in place.parts and place.suffix in {".toml", ".csv"}:
+    own = DATA_DIR in place.parts and place.suffix in {".toml", ".csv"}
+    if own or ".git" in place.parts or any(part.is_symlink() for part in _inside(output)):
         raise UsageError(
-            _("{path} lies where a register’s own files lie.").format(path=clean(str(output))),
+            _("{path} lies where the register’s or git’s own files lie, or behind a link.").format(
+                path=clean(str(output))
+            ),
             _("Write the report somewhere else: --output report.txt"),
         )
-    if not place.parent.is_dir():
-        raise UsageError(
-            _("There is no folder {path}.").format(path=clean(str(output.parent))),
-            _("Make it first, or write the report somewhere else."),
-        )
+
+
+def _inside(output: Path) -> Iterator[Path]:
+    """The folders on the way to *output* that belong to the register."""
+    root = session.root()
+    return (folder for folder in output.absolute().parents if root in folder.parents)
 
 
 def _account_paths(data: Files) -> Iterator[str]:

@@ -78,7 +78,8 @@ def _paragraph(finding: Finding, report: Report) -> str:
 
 def _source(finding: Finding, report: Report) -> tuple[str, ...]:
     text = report.lines.get((finding.path, finding.line))
-    if text is None or is_personal(finding):
+    hidden = {(found.path, found.line) for found in report.findings if is_personal(found)}
+    if text is None or (finding.path, finding.line) in hidden:
         return ()
     return source.marked(text, finding.line, finding.column, report.width)
 
