@@ -237,7 +237,8 @@ def _inspect_parts(
     names = {part.key for part in known if part.platform_id is None}
     found = {f"{platform}:{name}" for name in names} | {f"{platform}:id:{id_}" for id_ in ids}
     # An id in the address says more than the handle: no address is made up in its place.
-    address = by_url.url if isinstance(by_url, Profile) else known[0].url if known else ""
+    has_id = isinstance(by_url, Profile) and by_url.platform_id is not None
+    address = known[-1 if has_id else 0].url if known else ""
     platform_id = ids[0] if ids else None
     return Inspection(
         profile=known[0]._replace(platform_id=platform_id, url=address) if known else None,
