@@ -159,7 +159,7 @@ def load_account(root: Path, account_id: str) -> Account:
         raise unknown(root, account_id)
     found = read_account(root, account_id)
     if isinstance(found, tuple):
-        raise _unusable(found)
+        raise unusable(found)
     return found
 
 
@@ -167,11 +167,23 @@ def unknown(root: Path, account_id: str) -> RegisterError:
     """That there is no account with that id, and which one is probably meant."""
     near = nearest(account_id, account_ids(root))
     return RegisterError(
-        _("There is no account “{id}”.").format(id=account_id),
+        _("There is no account “{id}”.").format(id=brief(account_id)),
         _("Did you mean “{word}”?").format(word=near)
         if near
         else _("“socialreg list” shows the accounts that exist."),
     )
+
+
+def unusable(faults: Sequence[Fault]) -> RegisterError:
+    """That a file cannot be used: the first of its *faults*, which are not none, and its place."""
+    first = faults[0]
+    return RegisterError(f"{place_of(first)}: {first.message}", first.hint)
+
+
+def place_of(fault: Fault) -> str:
+    """Path, line and column of *fault*, as far as they are known, made harmless."""
+    path = clean(fault.path)
+    return f"{path}:{fault.line}:{fault.column}" if fault.line else path
 
 
 def read_bytes(root: Path, path: str) -> bytes | Fault:
@@ -262,18 +274,11 @@ def _refuse_link(root: Path, folder: str) -> None:
     target = root / folder
     for place in (target.parent, target):
         if place.is_symlink():
-            fault = linked(place.relative_to(root).as_posix())
-            raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)
+            raise unusable([linked(place.relative_to(root).as_posix())])
 
 
 def _required(root: Path, path: str, convert: "schema.Convert[T]") -> T:
     found = read_as(Folder(root), path, convert)
     if isinstance(found, tuple):
-        raise _unusable(found)
+        raise unusable(found)
     return found
-
-
-def _unusable(faults: Sequence[Fault]) -> RegisterError:
-    first = faults[0]
-    where = f"{clean(first.path)}:{first.line}:{first.column}" if first.line else clean(first.path)
-    return RegisterError(f"{where}: {first.message}", first.hint)

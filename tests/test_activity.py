@@ -239,7 +239,7 @@ def test_a_broken_file_is_not_written_over(library: Desk) -> None:
         "activity", "import", bring(library, "date\n2026-11-10\n"), "--id", ACCOUNT
     )
 
-    assert (result.status, f"{ACTIVITY}:2: “many”" in result.err) == (2, True), result.err
+    assert (result.status, f"{ACTIVITY}:2:10: “many”" in result.err) == (2, True), result.err
     assert "many" in (library.root / ACTIVITY).read_text("utf-8")
 
 

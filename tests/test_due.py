@@ -93,6 +93,23 @@ def test_what_is_due_is_listed_as_a_table_as_json_and_as_csv(library: Desk) -> N
     assert line == {key: value or "" for key, value in row.items()}
 
 
+def test_with_faulty_guidelines_nobody_is_told_that_nothing_is_due(library: Desk) -> None:
+    (library.root / "data/guidelines.toml").write_text("[[editions]\n", "utf-8")
+
+    result = library.run("review", "--due")
+
+    assert (result.status, result.out) == (2, "")
+    assert "Error: data/guidelines.toml:1:" in result.err
+
+
+def test_a_table_of_what_is_due_holds_no_formula(library: Desk) -> None:
+    library.do("edit", ACCOUNT, 'name==HYPERLINK("x")')
+
+    (row,) = csv.DictReader(io.StringIO(library.do("review", "--due", "--format", "csv").out))
+
+    assert row["name"] == '\'=HYPERLINK("x")'
+
+
 def test_review_without_an_account_says_what_to_name(library: Desk) -> None:
     result = library.run("review")
 

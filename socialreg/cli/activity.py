@@ -11,14 +11,13 @@ from socialreg import evidence, store
 from socialreg.cli import change, console, session
 from socialreg.cli.importing import mapping_table, read_file, tell_errors
 from socialreg.cli.options import complete_account, parse_date
-from socialreg.errors import RegisterError, UsageError
+from socialreg.errors import UsageError
 from socialreg.i18n import N_, _, ngettext
 from socialreg.intake import posts
 from socialreg.intake.plans import Export, export_plan
 from socialreg.model import Fault
 from socialreg.paths import ACTIVITY_DIR
 from socialreg.periods import is_plausible
-from socialreg.text import clean, nearest
 
 HELP = {
     "activity import": (
@@ -99,13 +98,7 @@ def _scope(
 ) -> posts.Scope:
     ids = frozenset(store.account_ids(root))
     if account_id is not None and account_id not in ids:
-        near = nearest(account_id, ids)
-        raise UsageError(
-            _("There is no account “{id}”.").format(id=clean(account_id)),
-            _("Did you mean “{word}”?").format(word=near)
-            if near
-            else _("“socialreg list” shows the accounts that exist."),
-        )
+        raise store.unknown(root, account_id)
     today = session.today()
     if (first is None) != (last is None):
         raise UsageError(
@@ -133,7 +126,7 @@ def _content(root: Path, account_id: str) -> bytes | None:
         return None
     content = store.read_bytes(root, path)
     if isinstance(content, Fault):
-        raise _unusable(content)
+        raise store.unusable([content])
     return content
 
 
@@ -147,15 +140,10 @@ def _new(
         content = old[path]
         before = evidence.parse_posts(path, content) if content is not None else {}
         if isinstance(before, list):
-            raise _unusable(before[0])
+            raise store.unusable(before)
         after = posts.merged(before, weeks)
         new[path] = content if after == before else evidence.posts_file(after)
     return new
-
-
-def _unusable(fault: Fault) -> RegisterError:
-    place = f"{fault.path}:{fault.line}" if fault.line else fault.path
-    return RegisterError(f"{place}: {fault.message}", fault.hint)
 
 
 def _tell(counts: Mapping[str, posts.Weeks], changed: int) -> None:

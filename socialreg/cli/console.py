@@ -97,6 +97,25 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         _print_aligned([headers, *body])
 
 
+def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write CSV (RFC 4180: UTF-8, comma, CRLF) to stdout; what is None is an empty cell.
+
+    Cells hold any text from data: it is cleaned here, and none acts as a formula.
+    """
+    # Imported late: only this format needs them.
+    import csv
+    import io
+
+    from socialreg.publish.exports import cell
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow("" if value is None else cell(clean(str(value))) for value in row)
+    raw(text.getvalue().encode())
+
+
 def _print_fitted(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text

@@ -9,7 +9,7 @@ import typer
 
 from socialreg import document, store
 from socialreg.cli import change, console, session
-from socialreg.errors import RegisterError, UsageError, reason
+from socialreg.errors import UsageError, reason
 from socialreg.i18n import N_, _, ngettext
 from socialreg.intake import table
 from socialreg.intake.table import RowError
@@ -28,7 +28,7 @@ HELP = {
     )
 }
 
-
+# A table or an export of any length that a person made; what is longer would fill the memory.
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -99,9 +99,7 @@ def mapping_table(path: Path) -> dict[str, Any]:
     """The table in the mapping file at *path*; raises RegisterError when it is none."""
     found = parse_table(clean(str(path)), read_file(path))
     if isinstance(found, Fault):
-        raise RegisterError(
-            f"{found.path}:{found.line}:{found.column}: {found.message}", found.hint
-        )
+        raise store.unusable([found])
     return found
 
 

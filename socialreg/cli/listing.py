@@ -1,7 +1,5 @@
 """``socialreg list`` and ``socialreg show``."""
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Sequence
 from typing import Annotated, Any
 
@@ -157,15 +155,9 @@ def _write_json(accounts: Sequence[Account]) -> None:
 
 
 def _write_csv(accounts: Sequence[Account]) -> None:
-    """RFC 4180: UTF-8, comma, CRLF; one row per account, no cell of which acts as a formula."""
-    from socialreg.publish.exports import cell  # imported late: only this format needs it
-
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for account in accounts:
-        writer.writerow(cell(clean(str(getattr(account, column) or ""))) for column in _COLUMNS)
-    console.raw(text.getvalue().encode())
+    console.spreadsheet(
+        _COLUMNS, ([getattr(account, column) for column in _COLUMNS] for account in accounts)
+    )
 
 
 _WRITERS = {

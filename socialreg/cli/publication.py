@@ -56,8 +56,8 @@ def _sound(register: Register) -> Register:
         len(broken),
     )
     first = register.faults[0]  # told here, because validate does not look at what is committed
-    place = f"{clean(first.path)}:{first.line}:{first.column}" if first.line else clean(first.path)
     raise RegisterError(
         message.format(path=clean(broken[0]), n=len(broken) - 1),
-        f"{place}: {first.message}\n" + _("See what is wrong: socialreg validate --select REG"),
+        f"{store.place_of(first)}: {first.message}\n"
+        + _("See what is wrong: socialreg validate --select REG"),
     )

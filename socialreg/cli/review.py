@@ -1,7 +1,5 @@
 """``socialreg review``: a person attests what no machine can see, and sees what is due."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
@@ -145,8 +143,10 @@ def _of_duty(text: str) -> tuple[Duty, str]:
 
 
 def _list_due(output_format: TableFormat) -> int:
-    register = store.load(session.root(), session.today())
-    found = due_reviews(register, register.guidelines, register.as_of)
+    root = session.root()
+    guidelines = store.load_guidelines(root)  # with a fault in them nobody knows what is due
+    register = store.load(root, session.today())
+    found = due_reviews(register, guidelines, register.as_of)
     _WRITERS[output_format](found)
     return 0
 
@@ -194,18 +194,12 @@ def _write_table(found: Sequence[Due]) -> None:
 
 
 def _write_json(found: Sequence[Due]) -> None:
-    console.result(as_json({"schema": 1, "due": [_row(due) for due in found]}))
+    console.result(as_json({"schema": 1, "due": [_row(due) for due in found]}, indent=2))
 
 
 def _write_csv(found: Sequence[Due]) -> None:
-    """RFC 4180: UTF-8, comma, CRLF; one row per account."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for due in found:
-        row = _row(due)
-        writer.writerow(clean(row[column] or "") for column in _COLUMNS)
-    console.raw(text.getvalue().encode())
+    rows = map(_row, found)
+    console.spreadsheet(_COLUMNS, ([row[column] for column in _COLUMNS] for row in rows))
 
 
 _WRITERS = {

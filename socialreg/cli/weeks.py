@@ -1,9 +1,6 @@
 """``socialreg activity show``: posts week by week, against what the guidelines want."""
 
-import csv
 import datetime as dt
-import io
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -13,12 +10,13 @@ import typer
 from socialreg import evidence, store
 from socialreg.cli import console, session
 from socialreg.cli.options import AccountId, Format, TableFormat
-from socialreg.errors import RegisterError, UsageError
+from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
 from socialreg.model import Account, Fault, Guidelines, Period, Posts
 from socialreg.paths import ACTIVITY_DIR
 from socialreg.periods import WEEK, monday, week_name
 from socialreg.tally import Recorded, Verdict, is_exempt, verdicts, weekly
+from socialreg.text import as_json
 
 HELP = {
     "activity show": (
@@ -92,8 +90,7 @@ def _recorded(root: Path, account: Account) -> Recorded:
     content = store.read_bytes(root, path)
     found = [content] if isinstance(content, Fault) else evidence.parse_posts(path, content)
     if isinstance(found, list):
-        place = f"{path}:{found[0].line}" if found[0].line else path
-        raise RegisterError(f"{place}: {found[0].message}", found[0].hint)
+        raise store.unusable(found)
     return found
 
 
@@ -197,18 +194,16 @@ def _row(week: _Week) -> dict[str, Any]:
 
 def _write_json(account: Account, weeks: Sequence[_Week]) -> None:
     document = {"schema": 1, "account": account.id, "weeks": [_row(week) for week in weeks]}
-    console.result(json.dumps(document, ensure_ascii=False, indent=2))
+    console.result(as_json(document, indent=2))
 
 
 def _write_csv(_account: Account, weeks: Sequence[_Week]) -> None:
-    """RFC 4180: UTF-8, comma, CRLF; one row per week, empty where nothing is known or wanted."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_row(weeks[0]))
-    for week in weeks:
-        row = _row(week)
-        writer.writerow([*list(row.values())[:3], "-".join(map(str, row["recommended"]))])
-    console.raw(text.getvalue().encode())
+    """One row per week, empty where nothing is known or wanted."""
+    rows = map(_row, weeks)
+    console.spreadsheet(
+        tuple(_row(weeks[0])),
+        ((*list(row.values())[:3], "-".join(map(str, row["recommended"]))) for row in rows),
+    )
 
 
 _WRITERS: Mapping[TableFormat, Callable[[Account, Sequence[_Week]], None]] = {
