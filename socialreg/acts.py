@@ -56,13 +56,37 @@ def message(act: Act, account: Account, *, language: str) -> Message:
     return Message(subject=subject, body=act.body, trailers=tuple(trailers))
 
 
+def import_message(ids: Sequence[str], *, file: str, source: str, language: str) -> Message:
+    """What the commit says in which the accounts with these *ids* come in from the *file*.
+
+    *source* is what kind of file it is.
+    """
+    with speaking(language):
+        subject = _("Import {n} accounts from {file}").format(n=len(ids), file=clean(file))
+    return Message(
+        subject=subject, trailers=(("Action", "import"), ("Source", source), *_accounts(ids))
+    )
+
+
+def mending_message(ids: Sequence[str], *, language: str) -> Message:
+    """What the commit says in which the files of the accounts with these *ids* are mended."""
+    with speaking(language):
+        subject = ngettext("Mend {ids}", "Mend {n} accounts", len(ids)).format(
+            ids=ids[0], n=len(ids)
+        )
+    return Message(subject=subject, trailers=(*_accounts(ids), ("Action", "fix")))
+
+
 def posts_message(ids: Sequence[str], *, source: str, language: str) -> Message:
     """What the commit says in which posts of the accounts with these *ids* are recorded."""
     with speaking(language):
         subject = ngettext(
             "Record the posts of {id}", "Record the posts of {n} accounts", len(ids)
         ).format(id=ids[0], n=len(ids))
-    accounts = tuple(("Account", account_id) for account_id in ids)
     return Message(
-        subject=subject, trailers=(*accounts, ("Action", "activity"), ("Source", source))
+        subject=subject, trailers=(*_accounts(ids), ("Action", "activity"), ("Source", source))
     )
+
+
+def _accounts(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(("Account", account_id) for account_id in ids)

@@ -107,20 +107,23 @@ def is_paused(edition: Edition | None, first: dt.date, last: dt.date) -> bool:
     return any(pause.from_ <= last and first <= pause.to for pause in pauses)
 
 
-class Contradiction(NamedTuple):
-    """What in an edition cannot be meant; *location* is the path of keys and indexes within it."""
+class Unusable(NamedTuple):
+    """A value that cannot be used; *location* is the path of keys and indexes to it."""
 
     location: tuple[str | int, ...]
     message: str
     hint: str
 
 
-def contradictions(edition: Edition) -> Iterator[Contradiction]:
-    """Everything in *edition* that contradicts itself, or that no account could ever meet."""
+def contradictions(edition: Edition) -> Iterator[Unusable]:
+    """Everything in *edition* that contradicts itself, or that no account could ever meet.
+
+    Located within the edition.
+    """
     for index, entry in enumerate(edition.limits):
         for name in _SPANS:
             if getattr(entry, name) == 0:
-                yield Contradiction(
+                yield Unusable(
                     ("limits", index, name),
                     _("“{key}” is 0: no account can meet that.").format(key=name),
                     _("Give a number of at least 1, or remove the line: then nothing is demanded."),
@@ -129,7 +132,7 @@ def contradictions(edition: Edition) -> Iterator[Contradiction]:
             yield from _of_posts(index, entry.posts)
     for index, pause in enumerate(edition.pauses):
         if pause.to < pause.from_:
-            yield Contradiction(
+            yield Unusable(
                 ("pauses", index, "to"),
                 _("The pause ends on {to}, before it begins on {from_}.").format(
                     to=pause.to, from_=pause.from_
@@ -139,23 +142,23 @@ def contradictions(edition: Edition) -> Iterator[Contradiction]:
     yield from _of_approvers(edition)
     yield from _of_platforms(edition)
     if edition.fall_percent is not None and edition.fall_percent > _WHOLE:
-        yield Contradiction(
+        yield Unusable(
             ("fall_percent",),
             _("“{key}” is more than 100 per cent.").format(key="fall_percent"),
             _("Give a number from 0 to 100."),
         )
 
 
-def _of_posts(index: int, posts: Posts) -> Iterator[Contradiction]:
+def _of_posts(index: int, posts: Posts) -> Iterator[Unusable]:
     location = ("limits", index, "posts", "recommended")
     if posts.recommended and len(posts.recommended) != _FROM_AND_TO:
-        yield Contradiction(
+        yield Unusable(
             location,
             _("The recommended range has to be two numbers, from and to."),
             _("Write it like this: recommended = [3, 4]"),
         )
     elif list(posts.recommended) != sorted(posts.recommended):
-        yield Contradiction(
+        yield Unusable(
             location,
             _("The recommended range ends below its beginning."),
             _("Write the smaller number first: recommended = [{numbers}]").format(
@@ -163,7 +166,7 @@ def _of_posts(index: int, posts: Posts) -> Iterator[Contradiction]:
             ),
         )
     elif posts.recommended and posts.recommended[0] < posts.minimum:
-        yield Contradiction(
+        yield Unusable(
             location,
             _("The recommended range begins at {number}, below the minimum of {minimum}.").format(
                 number=posts.recommended[0], minimum=posts.minimum
@@ -172,27 +175,27 @@ def _of_posts(index: int, posts: Posts) -> Iterator[Contradiction]:
         )
 
 
-def _of_approvers(edition: Edition) -> Iterator[Contradiction]:
+def _of_approvers(edition: Edition) -> Iterator[Unusable]:
     for part, roles in edition.approvers.items():
         if part not in edition.approvals:
-            yield Contradiction(
+            yield Unusable(
                 ("approvers", part.value),
                 _("It is said who may approve as {part}, but nobody has to.").format(part=part),
                 _("Add {part} to approvals, or remove the line.").format(part=part),
             )
         elif not roles:
-            yield Contradiction(
+            yield Unusable(
                 ("approvers", part.value),
                 _("Somebody has to approve as {part}, but no role may.").format(part=part),
                 _("Name the roles, or remove the line: then every role may."),
             )
 
 
-def _of_platforms(edition: Edition) -> Iterator[Contradiction]:
+def _of_platforms(edition: Edition) -> Iterator[Unusable]:
     for index, stop in enumerate(edition.closed_platforms):
         # A platform that is allowed at first and closed later is no contradiction.
         if stop.platform in edition.allowed_platforms and stop.since <= edition.from_:
-            yield Contradiction(
+            yield Unusable(
                 ("closed_platforms", index, "platform"),
                 _("{platform} is both allowed and closed for new accounts.").format(
                     platform=stop.platform

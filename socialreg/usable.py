@@ -6,24 +6,15 @@ logo's file is there is known only where files are read: see ``assets``.
 
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from socialreg.i18n import _
 from socialreg.model import Edition, Guidelines, Settings
-from socialreg.policy import contradictions
+from socialreg.policy import Unusable, contradictions
 from socialreg.refusals import Refusal, RefusalReason
 from socialreg.text import as_colour, clean
 from socialreg.web_address import is_linkable, split
 
 _LONGEST_PATH = 255  # bytes; the most that every system takes
-
-
-class Unusable(NamedTuple):
-    """A value that cannot be used; *location* is the path of keys and indexes to it."""
-
-    location: tuple[str | int, ...]
-    message: str
-    hint: str
 
 
 def unusable_settings(settings: Settings) -> Iterator[Unusable]:
@@ -87,7 +78,7 @@ def unusable_guidelines(guidelines: Guidelines) -> Iterator[Unusable]:
         if edition.url is not None:
             yield from _address(("editions", index, "url"), edition.url, (), mail=False)
         for found in contradictions(edition):
-            yield Unusable(("editions", index, *found.location), found.message, found.hint)
+            yield found._replace(location=("editions", index, *found.location))
 
 
 def _address(

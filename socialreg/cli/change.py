@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from socialreg import acts, document, i18n, lifecycle, store
+from socialreg import acts, document, lifecycle, store
 from socialreg.acts import Act
 from socialreg.cli import console, session
 from socialreg.errors import RegisterError, UsageError
 from socialreg.git.change import Change, Contents, Message
-from socialreg.i18n import _, ngettext
+from socialreg.i18n import _
 from socialreg.lifecycle import Forbidden, Outcome
 from socialreg.model import Account, Part
-from socialreg.text import clean
 
 
 def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Account:
@@ -65,19 +64,15 @@ def create(account: Account, act: Act) -> None:
 def create_all(contents: Mapping[str, bytes], source: str, *, origin: str) -> None:
     """Write the files of many new accounts and commit them together; raises like ``apply``."""
     root = session.root()
-    with i18n.speaking(store.load_settings(root).language):
-        subject = _("Import {n} accounts from {file}").format(n=len(contents), file=clean(source))
-    accounts = tuple(("Account", Path(path).stem) for path in contents)
-    message = Message(
-        subject=subject, trailers=(("Action", "import"), ("Source", origin), *accounts)
-    )
+    ids = [Path(path).stem for path in contents]
+    language = store.load_settings(root).language
     _record(
         root,
         Change(
             contents=contents,
             expected=dict.fromkeys(contents),
-            message=message,
-            verify=lambda: [store.load_account(root, account_id) for _key, account_id in accounts],
+            message=acts.import_message(ids, file=source, source=origin, language=language),
+            verify=lambda: [store.load_account(root, account_id) for account_id in ids],
         ),
     )
 
@@ -110,15 +105,8 @@ def mend(new: Contents, old: Contents) -> None:
     """
     root = ready()
     ids = [Path(path).stem for path in new]
-    with i18n.speaking(store.load_settings(root).language):
-        subject = ngettext("Mend {ids}", "Mend {n} accounts", len(ids)).format(
-            ids=ids[0], n=len(ids)
-        )
-    trailers = (*(("Account", account_id) for account_id in ids), ("Action", "fix"))
-    _record(
-        root,
-        Change(contents=new, expected=old, message=Message(subject=subject, trailers=trailers)),
-    )
+    message = acts.mending_message(ids, language=store.load_settings(root).language)
+    _record(root, Change(contents=new, expected=old, message=message))
 
 
 def record_posts(new: Contents, old: Contents, *, origin: str) -> None:
@@ -194,7 +182,7 @@ def _read_back(root: Path, account: Account) -> None:
 def _content(root: Path, path: str) -> bytes:
     content = store.read_bytes(root, path)
     if not isinstance(content, bytes):
-        raise RegisterError(content.message, content.hint)
+        raise store.unusable([content])
     return content
 
 
