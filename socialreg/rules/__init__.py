@@ -80,8 +80,7 @@ _REGISTER_CODES = frozenset(rule.code for rule in RULES if rule.register_check)
 _EVIDENCE_CODES = frozenset(
     rule.code for rule in RULES if rule.example in {Example.ACTIVITY, Example.ANSWERS}
 )
-# Two rules about the same: may this role approve?
-_APPROVER, _APPROVER_CHANGE = "APP009", "CHG010"
+_INSTEAD_OF = {rule.code: rule.instead_of for rule in RULES if rule.instead_of}
 
 
 class Examined(NamedTuple):
@@ -202,13 +201,9 @@ def _of_change(comparison: Comparison, levels: _Levels) -> Iterator[Finding]:
 
 
 def _with_change(findings: Iterable[Finding], changing: Sequence[Finding]) -> list[Finding]:
-    """Both, but no approver twice: what the change brings, the rule on change tells of."""
-    told = {(found.path, found.field) for found in changing if found.code == _APPROVER_CHANGE}
-    kept = (
-        found
-        for found in findings
-        if found.code != _APPROVER or (found.path, found.field) not in told
-    )
+    """Both, but nothing twice: what the change brings, only the rule on change tells of."""
+    told = {(_INSTEAD_OF.get(found.code), found.path, found.field) for found in changing}
+    kept = (found for found in findings if (found.code, found.path, found.field) not in told)
     return [*kept, *changing]
 
 
@@ -256,7 +251,7 @@ def _of_waivers(
     for account in waiving.values():
         for rule in RULES:
             if rule.waiver_check and rule.code in levels:
-                # A change is over once it is in: what it was allowed is no longer found.
+                # What nobody can judge now may be there: a waiver of it is not idle.
                 found = frozenset(codes[account.id]) | _unjudged(account, faulty)
                 for problem in rule.waiver_check(account, context, found):
                     yield _finding(rule, _at(problem, account), levels)

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from socialreg.evidence import FIRST_LINE
 from socialreg.i18n import _
 from socialreg.model import Account, Context
 from socialreg.paths import ACTIVITY_DIR
@@ -272,4 +273,4 @@ def _path(account: Account) -> str:
 
 def _line(recorded: Recorded, week: dt.date) -> int:
     """The line of the file on which *week* stands: one for each, in order, after the header."""
-    return 2 + sum(other < week for other in recorded)
+    return FIRST_LINE + sum(other < week for other in recorded)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from socialreg.evidence import FIRST_LINE
 from socialreg.i18n import _, ngettext
 from socialreg.model import Account, Answer, Context
 from socialreg.paths import ANSWERS_DIR
@@ -77,7 +78,7 @@ def _late(account: Account, context: Context) -> Iterator[_Late]:
     from socialreg.workdays import STOCKHOLM, due  # imported late: few registers record answers
 
     now = dt.datetime.combine(context.as_of, dt.time(), STOCKHOLM)
-    for line, answer in enumerate(context.evidence.answers[account.id], 2):
+    for line, answer in enumerate(context.evidence.answers[account.id], FIRST_LINE):
         day = answer.received.astimezone(STOCKHOLM).date()
         hours = limits(context.guidelines, day, account).answer_within_hours
         limit = due(answer.received, hours) if hours and day <= context.as_of else None

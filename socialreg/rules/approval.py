@@ -7,6 +7,7 @@ from socialreg.i18n import _
 from socialreg.model import Account, Approval, Context, Guidelines, Part
 from socialreg.policy import edition_on, opening_day
 from socialreg.rules.base import Example, Problem, Severity, rule
+from socialreg.rules.clauses import APPROVED
 from socialreg.rules.conditions import is_living, is_open
 from socialreg.text import clean
 
@@ -15,10 +16,6 @@ _MANAGER = (
 )
 _COMMUNICATIONS = _MANAGER.replace("manager", "communications")
 _BOTH = _MANAGER.format("Förvaltningschef") + _COMMUNICATIONS.format("Kommunikatör")
-_BEFORE_START = (
-    "Höganäs e-tjänst 696, Innan du startar: ”Du ska alltid ha din chefs godkännande för att "
-    "starta ett konto i sociala medier. Rådgör även med din kommunikationsavdelning.”"
-)
 _OUR_PROPOSAL = (
     "Eget förslag: diarienumret leder till beslutet. Höganäs e-tjänst 696 kräver godkännandet, men "
     "inget nummer."
@@ -59,7 +56,7 @@ def _editions_for_all(guidelines: Guidelines) -> frozenset[str]:
     "APP001",
     severity=Severity.ERROR,
     when=is_unsettled,
-    clause=_BEFORE_START,
+    clause=APPROVED,
     wrong=_COMMUNICATIONS.format("Kommunikatör"),
     right=_BOTH,
 )
@@ -81,7 +78,7 @@ def missing_manager_approval(account: Account, context: Context) -> Iterator[Pro
     "APP002",
     severity=Severity.ERROR,
     when=is_unsettled,
-    clause=_BEFORE_START,
+    clause=APPROVED,
     wrong=_MANAGER.format("Förvaltningschef"),
     right=_BOTH,
 )
@@ -115,7 +112,7 @@ def _lacks(account: Account, part: Part, context: Context) -> bool:
     "APP003",
     severity=Severity.ERROR,
     when=is_unsettled,
-    clause=_BEFORE_START,
+    clause=APPROVED,
     wrong=_MANAGER.format("Kommunikationschef") + _COMMUNICATIONS.format("Kommunikationschef"),
     right=_BOTH,
 )
@@ -171,7 +168,7 @@ def approval_without_reference(account: Account, context: Context) -> Iterator[P
     "APP009",
     severity=Severity.ERROR,
     when=is_unsettled,
-    clause=_BEFORE_START,
+    clause=APPROVED,
     example=Example.GUIDELINES,
     wrong='[approvers]\nmanager = ["Kommundirektör"]',
     right='[approvers]\nmanager = ["Förvaltningschef", "Kommundirektör"]',

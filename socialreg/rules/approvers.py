@@ -7,19 +7,16 @@ from socialreg.model import Account, Approval
 from socialreg.policy import edition_on
 from socialreg.rules.approval import is_among
 from socialreg.rules.base import Example, Problem, Severity, change_rule
+from socialreg.rules.clauses import APPROVED
 from socialreg.rules.comparison import Comparison
 from socialreg.text import clean
-
-_APPROVED = (
-    "Höganäs e-tjänst 696, Innan du startar: ”Du ska alltid ha din chefs godkännande för att "
-    "starta ett konto i sociala medier. Rådgör även med din kommunikationsavdelning.”"
-)
 
 
 @change_rule(
     "CHG010",
     severity=Severity.ERROR,
-    clause=_APPROVED,
+    instead_of="APP009",  # which asks the same of all approvals
+    clause=APPROVED,
     wrong="""approvals = []
 ---
 approvals = [
@@ -65,7 +62,7 @@ def approver_not_allowed(comparison: Comparison) -> Iterator[Problem]:
     "CHG011",
     severity=Severity.WARNING,
     example=Example.WORDS,
-    clause=_APPROVED,
+    clause=APPROVED,
     wrong="Samma person lägger till kontot och godkännandet av det.",
     right="En person lägger till kontot, en annan godkännandet.",
 )

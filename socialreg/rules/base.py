@@ -115,7 +115,8 @@ class Rule:
     the condition *when* holds), in the register as a whole, in a change, in a waiver, or while
     reading a file; a rule over accounts may look at the register's other files too. *wrong* and
     *right* are of the kind that *example* says, laid over a sound register. An *optional* rule is
-    off until the guidelines give it a level. *fix* mends what it found, given the file's content,
+    off until the guidelines give it a level. A rule on changes may be told *instead_of* the one
+    with that code, where both find the same. *fix* mends what it found, given the file's content,
     where that is certain to be what was meant.
     """
 
@@ -136,6 +137,7 @@ class Rule:
     waiver_check: WaiverCheck | None = None
     fault: FaultKind | None = None
     personal: Personal | None = None
+    instead_of: str = ""
     fix: Fix | None = None
 
     @property
@@ -158,6 +160,7 @@ class Facts(TypedDict, total=False):
     example: Example
     optional: bool
     when: Condition
+    instead_of: str
     fix: Fix
 
 

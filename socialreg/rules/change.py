@@ -9,14 +9,9 @@ from socialreg.model import Account
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.policy import edition_on
 from socialreg.rules.base import Example, Problem, Severity, change_rule
+from socialreg.rules.clauses import ALL_ACCOUNTS, RELIABLE
 from socialreg.rules.comparison import Comparison, FileAct
 from socialreg.text import clean
-
-_ALL_ACCOUNTS = (
-    "Höganäs e-tjänst 696, inledningen: ”skyldiga att ha en förteckning över alla konton "
-    "lättillgängligt på kommunens hemsida”"
-)
-_OUR_PROPOSAL = "Eget förslag, så att förteckningen går att lita på"
 
 # What decides how a change is shown, checked and published.
 _PROTECTED = frozenset((".gitlab-ci.yml", GUIDELINES_PATH, SETTINGS_PATH))
@@ -28,7 +23,7 @@ _PROTECTED_FOLDERS = (".github/", ".forgejo/", ".gitea/", ".gitlab/", "templates
     "REG015",
     severity=Severity.ERROR,
     example=Example.WORDS,
-    clause=_ALL_ACCOUNTS,
+    clause=ALL_ACCOUNTS,
     wrong="En ändring tar bort 40 av 60 konton.",
     right="En ändring stänger 40 konton: filerna står kvar.",
 )
@@ -58,7 +53,7 @@ def too_few_accounts_left(comparison: Comparison) -> Iterator[Problem]:
     "CHG001",
     severity=Severity.ERROR,
     example=Example.WORDS,
-    clause=_ALL_ACCOUNTS,
+    clause=ALL_ACCOUNTS,
     wrong="En ändring tar bort data/accounts/biblioteket-facebook.toml.",
     right="Kontot stängs: socialreg close biblioteket-facebook. Filen står kvar.",
 )
@@ -86,7 +81,7 @@ def account_removed(comparison: Comparison) -> Iterator[Problem]:
     "CHG002",
     severity=Severity.ERROR,
     example=Example.WORDS,
-    clause=_ALL_ACCOUNTS,
+    clause=ALL_ACCOUNTS,
     wrong="En ändring döper om bibblan-facebook.toml till biblioteket-facebook.toml.",
     right='Filen heter som förut, namnet ändras i den: name = "Biblioteket"',
 )
@@ -114,7 +109,7 @@ def account_renamed(comparison: Comparison) -> Iterator[Problem]:
 @change_rule(
     "CHG003",
     severity=Severity.ERROR,
-    clause=_ALL_ACCOUNTS,
+    clause=ALL_ACCOUNTS,
     wrong="""platform = "x"
 handle = "sjohamn"
 url = "https://x.com/sjohamn"
@@ -146,7 +141,7 @@ def id_reused(comparison: Comparison) -> Iterator[Problem]:
     "CHG012",
     severity=Severity.ERROR,
     example=Example.WORDS,
-    clause=_OUR_PROPOSAL,
+    clause=RELIABLE,
     wrong="Samma ändring rör data/accounts/biblioteket-facebook.toml och data/guidelines.toml.",
     right="Riktlinjerna ändras för sig, kontot i en ändring efter det.",
 )
@@ -174,7 +169,7 @@ def rules_changed_with_data(comparison: Comparison) -> Iterator[Problem]:
 @change_rule(
     "CHG013",
     severity=Severity.ERROR,
-    clause=_OUR_PROPOSAL,
+    clause=RELIABLE,
     wrong="""confirmed = 2026-09-15
 ---
 previous = [{ url = "https://www.facebook.com/sjohamnsbib", until = 2027-01-01 }]

@@ -7,12 +7,9 @@ from socialreg.model import Account, Context, HandleFate, Status
 from socialreg.platforms import platforms
 from socialreg.policy import limits, oldest_within, opening_day
 from socialreg.rules.base import Problem, Severity, rule
+from socialreg.rules.clauses import REPORTED
 from socialreg.rules.conditions import has_closing, is_closed, is_open
 
-_REPORTED = (
-    "Höganäs e-tjänst 696, inledningen: ”viktigt att du anmäler till kommunikationsavdelningen "
-    "när du startar eller avslutar ett konto i sociala medier”"
-)
 _COPIES = (
     "Arkivlagen: att ta bort innehåll är gallring och kräver beslut. Hur ofta en arkivkopia tas är "
     "ett eget förslag, efter Malmö (två gånger om året) och Stockholm (varje år)."
@@ -28,7 +25,7 @@ _CLOSED = 'status = "closed"\n[closing]\n'
     "CLO001",
     severity=Severity.ERROR,
     when=is_closed,
-    clause=_REPORTED,
+    clause=REPORTED,
     wrong=f'{_CLOSED}reason = "Slogs ihop"\narchive = "KFN 2026/88"',
     right=f'{_CLOSED}date = 2026-10-01\nreason = "Slogs ihop"\narchive = "KFN 2026/88"',
 )
@@ -49,7 +46,7 @@ def missing_closing_date(account: Account, context: Context) -> Iterator[Problem
     "CLO002",
     severity=Severity.ERROR,
     when=is_closed,
-    clause=_REPORTED,
+    clause=REPORTED,
     wrong=f'{_CLOSED}date = 2026-10-01\narchive = "KFN 2026/88"',
     right=f'{_CLOSED}date = 2026-10-01\nreason = "Slogs ihop"\narchive = "KFN 2026/88"',
 )
@@ -92,7 +89,7 @@ def missing_archive_note(account: Account, context: Context) -> Iterator[Problem
     "CLO004",
     severity=Severity.ERROR,
     when=has_closing,
-    clause=_REPORTED,
+    clause=REPORTED,
     wrong='[closing]\ndate = 2026-10-01\nreason = "Slogs ihop"\narchive = "KFN 2026/88"',
     right='status = "active"',
 )

@@ -31,11 +31,6 @@ def has_closing(account: Account, _context: Context) -> bool:
     return account.closing is not None
 
 
-def is_ours(account: Account, _context: Context) -> bool:
-    """The account is or was in use, or is meant to be: anything but a declined application."""
-    return account.status is not Status.DECLINED
-
-
 def is_living(account: Account, _context: Context) -> bool:
     """The account is applied for, approved, in use or at rest: what concerns it can be mended."""
     return account.status not in _ENDED

@@ -15,14 +15,11 @@ from socialreg.rules.base import (
     register_rule,
     rule,
 )
+from socialreg.rules.clauses import FINDABLE
 from socialreg.rules.overview import Overview
 from socialreg.scripts import deceptions
 from socialreg.shell import command_line
 
-_FINDABLE = (
-    "Höganäs e-tjänst 696, inledningen: ”förteckning över alla konton lättillgängligt på "
-    "kommunens hemsida”"
-)
 _OF_A_PERSON = (
     "Höganäs e-tjänst 696, Profilbild och bakgrundsbild: ”Konton som drivs i tjänsten av enskilda "
     "individer kan ha enbart en selfie som profilbild. Det måste då i beskrivningen av kontot "
@@ -60,7 +57,7 @@ def _inspected(account: Account, context: Context) -> Inspection:
     "IDN001",
     severity=Severity.ERROR,
     when=is_flawed,
-    clause=_FINDABLE,
+    clause=FINDABLE,
     wrong='platform = "x"\nhandle = "sjö-hamn"\nurl = "https://x.com/sjohamn"',
     right='platform = "x"\nhandle = "sjohamn"\nurl = "https://x.com/sjohamn"',
 )
@@ -83,7 +80,7 @@ def invalid_handle(account: Account, context: Context) -> Iterator[Problem]:
     "IDN002",
     severity=Severity.ERROR,
     when=is_flawed,
-    clause=_FINDABLE,
+    clause=FINDABLE,
     wrong='platform = "instagram"\nhandle = "sjohamn"\nurl = "https://www.facebook.com/sjohamn"',
     right='platform = "instagram"\nhandle = "sjohamn"\nurl = "https://www.instagram.com/sjohamn/"',
 )
@@ -101,7 +98,7 @@ def unusable_address(account: Account, context: Context) -> Iterator[Problem]:
     "IDN003",
     severity=Severity.ERROR,
     when=is_flawed,
-    clause=_FINDABLE,
+    clause=FINDABLE,
     wrong='handle = "sjohamnsbibliotek"\nurl = "https://www.facebook.com/sjohamnssimhall"',
     right='handle = "sjohamnssimhall"\nurl = "https://www.facebook.com/sjohamnssimhall"',
 )
@@ -137,7 +134,7 @@ def _canonical_address(content: bytes, finding: Finding, context: Context) -> Ed
     severity=Severity.WARNING,
     when=is_flawed,
     fix=_canonical_address,
-    clause=_FINDABLE,
+    clause=FINDABLE,
     wrong='url = "http://facebook.com/sjohamnsbibliotek?ref=ts"',
     right='url = "https://www.facebook.com/sjohamnsbibliotek"',
 )
@@ -162,7 +159,7 @@ def address_not_canonical(account: Account, context: Context) -> Iterator[Proble
 @register_rule(
     "IDN005",
     severity=Severity.ERROR,
-    clause=_FINDABLE,
+    clause=FINDABLE,
     example=Example.ACCOUNTS,
     wrong='platform_id = "100064812345678"\n---\nplatform_id = "100064812345678"',
     right='platform_id = "100064812345678"\n---\nplatform_id = "100064887654321"',

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from socialreg.i18n import N_, _
 from socialreg.model import Personal, Sighting
 from socialreg.rules.base import Example, Problem, Rule, Severity
-
-_GDPR = "Höganäs e-tjänst 696, GDPR: ”Kontot ska följa riktlinjerna enligt GDPR.”"
+from socialreg.rules.clauses import GDPR
 
 
 def _personal_rule(  # noqa: PLR0913 - everything there is to say about a rule
@@ -18,7 +17,7 @@ def _personal_rule(  # noqa: PLR0913 - everything there is to say about a rule
         severity=Severity.ERROR,
         summary=summary,
         why=why,
-        clause=_GDPR,
+        clause=GDPR,
         wrong=wrong,
         right=right,
         example=Example.FILE,

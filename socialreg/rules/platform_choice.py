@@ -9,12 +9,9 @@ from socialreg.model import Account, Context, Edition, PlatformStop, Status
 from socialreg.platforms import platforms
 from socialreg.policy import edition_on, opening_day
 from socialreg.rules.base import Example, Problem, Severity, rule
+from socialreg.rules.clauses import INACTIVE
 from socialreg.rules.conditions import is_open
 
-_INACTIVE = (
-    "Höganäs e-tjänst 696, Inlägg: ”Inaktiva konto som inte följer dessa riktlinjer ska stängas "
-    "ner av kontoansvarig”"
-)
 _OUR_PROPOSAL = (
     "Eget förslag: de egna riktlinjerna kan tillåta bara vissa plattformar eller stänga en för nya "
     "konton. Höganäs e-tjänst 696 säger inget om det."
@@ -38,7 +35,7 @@ def is_on_retired_platform(account: Account, context: Context) -> bool:
     "IDN007",
     severity=Severity.ERROR,
     when=is_on_retired_platform,
-    clause=_INACTIVE,
+    clause=INACTIVE,
     wrong='platform = "vine"\nhandle = "sjohamn"\nurl = "https://vine.co/sjohamn"',
     right='platform = "facebook"\nhandle = "sjohamn"\nurl = "https://www.facebook.com/sjohamn"',
 )

@@ -9,21 +9,8 @@ from socialreg.model import Account, Approval, Part, Status
 from socialreg.platforms import keys
 from socialreg.policy import edition_on
 from socialreg.rules.base import Problem, Severity, change_rule
+from socialreg.rules.clauses import ALL_ACCOUNTS, APPROVED, RELIABLE, REPORTED
 from socialreg.rules.comparison import Comparison
-
-_APPROVED = (
-    "Höganäs e-tjänst 696, Innan du startar: ”Du ska alltid ha din chefs godkännande för att "
-    "starta ett konto i sociala medier. Rådgör även med din kommunikationsavdelning.”"
-)
-_REPORTED = (
-    "Höganäs e-tjänst 696, inledningen: ”viktigt att du anmäler till kommunikationsavdelningen "
-    "när du startar eller avslutar ett konto i sociala medier”"
-)
-_ALL_ACCOUNTS = (
-    "Höganäs e-tjänst 696, inledningen: ”skyldiga att ha en förteckning över alla konton "
-    "lättillgängligt på kommunens hemsida”"
-)
-_OUR_PROPOSAL = "Eget förslag, så att förteckningen går att lita på"
 
 _CLOSED = 'status = "closed"\nclosing = {{ date = 2025-06-01, reason = "{}", archive = "KFN 1" }}\n'
 _MANAGER = (
@@ -48,7 +35,7 @@ _CHANGING = ("handle", "successor")
 @change_rule(
     "CHG004",
     severity=Severity.ERROR,
-    clause=_APPROVED,
+    clause=APPROVED,
     wrong=_CLOSED.format("Slogs ihop") + '---\nstatus = "active"\n',
     right='status = "dormant"\n---\nstatus = "active"\n',
 )
@@ -85,7 +72,7 @@ def forbidden_status_move(comparison: Comparison) -> Iterator[Problem]:
 @change_rule(
     "CHG005",
     severity=Severity.ERROR,
-    clause=_APPROVED,
+    clause=APPROVED,
     wrong=f"approvals = [{_MANAGER}, {_COMMUNICATIONS}]\n"
     f"---\napprovals = [{_MANAGER.replace('02-14', '02-15')}, {_COMMUNICATIONS}]\n",
     right=f"approvals = [{_MANAGER}, {_COMMUNICATIONS}]\n"
@@ -112,7 +99,7 @@ def approval_rewritten(comparison: Comparison) -> Iterator[Problem]:
 @change_rule(
     "CHG006",
     severity=Severity.ERROR,
-    clause=_REPORTED,
+    clause=REPORTED,
     wrong=f"{_CLOSED.format('Slogs ihop')}---\n{_CLOSED.format('Sparkrav')}",
     right=f"{_CLOSED.format('Slogs ihop')}---\n"
     + _CLOSED.format("Slogs ihop").replace(" }", ', handle = "kept" }'),
@@ -143,7 +130,7 @@ def closing_rewritten(comparison: Comparison) -> Iterator[Problem]:
 @change_rule(
     "CHG007",
     severity=Severity.ERROR,
-    clause=_ALL_ACCOUNTS,
+    clause=ALL_ACCOUNTS,
     wrong=f"previous = [{_EARLIER}]\n---\nprevious = [{_EARLIEST}]\n",
     right=f"previous = [{_EARLIER}]\n---\nprevious = [{_EARLIER}, {_EARLIEST}]\n",
 )
@@ -177,7 +164,7 @@ def earlier_name_lost(comparison: Comparison) -> Iterator[Problem]:
 @change_rule(
     "CHG008",
     severity=Severity.ERROR,
-    clause=_OUR_PROPOSAL,
+    clause=RELIABLE,
     wrong=f"{_REVIEW.format('no')}---\n{_REVIEW.format('yes')}",
     right=f"{_REVIEW.format('yes')}---\n{_REVIEW.format('yes')}note = 'x'\n",
 )
@@ -204,7 +191,7 @@ def review_rewritten(comparison: Comparison) -> Iterator[Problem]:
 @change_rule(
     "CHG009",
     severity=Severity.ERROR,
-    clause=_OUR_PROPOSAL,
+    clause=RELIABLE,
     wrong="confirmed = 2026-09-15\n---\nconfirmed = 2026-11-01\n",
     right="confirmed = 2025-09-15\n---\nconfirmed = 2026-09-15\n",
 )

@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from socialreg.i18n import _
 from socialreg.model import Account, Context
 from socialreg.rules.base import Problem, Severity, waiver_rule
+from socialreg.rules.clauses import INACTIVE
 from socialreg.text import clean
 
-_DEVIATION = (
-    "Höganäs e-tjänst 696, Inlägg: ”Inaktiva konto som inte följer dessa riktlinjer ska stängas "
-    "ner av kontoansvarig”"
-)
 _WAIVER = """[[waivers]]
 rule = "{rule}"
 reason = "Bytte plattform mitt i kampanjen"
@@ -22,7 +19,7 @@ until = {until}
 @waiver_rule(
     "REG011",
     severity=Severity.ERROR,
-    clause=_DEVIATION,
+    clause=INACTIVE,
     wrong=_WAIVER.format(rule="IDN004", until="2026-01-31"),
     right="",
 )
@@ -47,7 +44,7 @@ def expired_waiver(account: Account, context: Context, _codes: frozenset[str]) -
 @waiver_rule(
     "REG012",
     severity=Severity.WARNING,
-    clause=_DEVIATION,
+    clause=INACTIVE,
     wrong=_WAIVER.format(rule="IDN004", until="2027-01-31"),
     right="",
 )

@@ -13,17 +13,13 @@ from socialreg.model import Account, Context, Status
 from socialreg.paths import GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.persons import names_a_person
 from socialreg.rules.base import Problem, Severity, rule
+from socialreg.rules.clauses import FINDABLE, GDPR
 from socialreg.rules.overview import Overview
 from socialreg.schema import Table, to_table
 from socialreg.scripts import Deception, Trick, deceptions, may_deceive
 from socialreg.text import clean
 
-_FINDABLE = (
-    "Höganäs e-tjänst 696, inledningen: ”förteckning över alla konton lättillgängligt på "
-    "kommunens hemsida”"
-)
 _CLEAR = "Språklagen 11 §: ”Språket i offentlig verksamhet ska vara vårdat, enkelt och begripligt.”"
-_GDPR = "Höganäs e-tjänst 696, GDPR: ”Kontot ska följa riktlinjerna enligt GDPR.”"
 
 _TRICKS: Mapping[Trick, str] = {
     Trick.INVISIBLE: N_("{id}: “{word}” holds a character that cannot be seen ({code})."),
@@ -143,7 +139,7 @@ def _rare_texts(account: Account) -> Iterator[str]:
     "IDN009",
     severity=Severity.ERROR,
     when=has_odd_words,
-    clause=_FINDABLE,
+    clause=FINDABLE,
     wrong='name = "Sjöhamns bibli\\u043etek"',
     right='name = "Sjöhamns bibliotek"',
 )
@@ -221,7 +217,7 @@ def stale_word(account: Account, context: Context) -> Iterator[Problem]:
     "GDP007",
     severity=Severity.WARNING,
     when=has_odd_words,
-    clause=_GDPR,
+    clause=GDPR,
     wrong='[contact]\nrole = "Anna Andersson"',
     right='[contact]\nrole = "Bibliotekschef"',
 )
