@@ -18,6 +18,7 @@ import rtoml
 
 from socialreg.i18n import N_
 from socialreg.refusals import RefusalReason
+from socialreg.text import nearest
 
 TABLE_PATH = Path(__file__).with_name("platforms.toml")
 
@@ -89,7 +90,8 @@ class Spec:
     names, each with a *prefix* that tells its handles apart. *query* maps a path to the
     parameter that belongs to it. *reserved* are the platform's own words at the root;
     *refuse_paths* and *refuse_hosts* name what is never an account, by reason. *own_domain*
-    says that accounts may be on any host. *retired* is when the platform closed. *tests* are
+    says that accounts may be on any host. *also_called* are names, in lower case, by which people
+    mean the platform, such as its former one. *retired* is when the platform closed. *tests* are
     its examples.
     """
 
@@ -113,6 +115,7 @@ class Spec:
     refuse_paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refuse_hosts: Mapping[str, str] = field(default_factory=dict)
     own_domain: bool = False
+    also_called: tuple[str, ...] = ()
     retired: date | None = None
     tests: Mapping[str, Any] = field(default_factory=dict)
 
@@ -150,6 +153,16 @@ def specs() -> Mapping[str, Spec]:
     return MappingProxyType(
         {key: _spec(key, table) for key, table in _table()["platform"].items()},
     )
+
+
+def meant(word: str) -> str | None:
+    """The key of the platform that *word*, which is none, most likely means; None if none is near.
+
+    A name that people know a platform by says more than the letters it shares with others.
+    """
+    known = {name: spec.key for spec in specs().values() for name in (spec.key, *spec.also_called)}
+    near = nearest(word, known)
+    return known[near] if near else None
 
 
 @functools.cache

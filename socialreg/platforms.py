@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from socialreg.i18n import _
-from socialreg.platform_table import Spec, fits, forms, specs
+from socialreg.platform_table import Spec, fits, forms, meant, specs
 from socialreg.profiles import Profile, parse_handle, parse_url
 from socialreg.refusals import Refusal, RefusalReason
 
@@ -25,6 +25,7 @@ __all__ = [
     "canonical_url",
     "inspect",
     "keys",
+    "meant",
     "parse_handle",
     "parse_url",
     "platforms",
@@ -37,8 +38,7 @@ class Platform:
 
     *retired* is when it closed to its users; show its year, the day is not always certain.
     *own_domain* says that accounts may be on any host, so that the platform must be named.
-    *has_handles* says whether its accounts have handles, *with_at* whether people write them
-    with ``@``. *example* is a canonical address.
+    *with_at* says that people write their handles with ``@``. *example* is a canonical address.
     """
 
     key: str
@@ -46,7 +46,6 @@ class Platform:
     hosts: tuple[str, ...]
     retired: date | None
     own_domain: bool
-    has_handles: bool
     with_at: bool
     example: str
 
@@ -161,7 +160,6 @@ def _platform(spec: Spec) -> Platform:
         hosts=(*spec.hosts, *spec.short_hosts),
         retired=spec.retired,
         own_domain=spec.own_domain,
-        has_handles=bool(spec.url),
         with_at=spec.with_at,
         example=spec.example,
     )

@@ -10,9 +10,17 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from socialreg import platform_table
-from socialreg.platform_table import Form, Spec, fits, forms, path_rule, specs, specs_at
+from socialreg.platform_table import (
+    Form,
+    Spec,
+    fits,
+    forms,
+    meant,
+    path_rule,
+    specs,
+    specs_at,
+)
 from socialreg.refusals import Refusal, RefusalReason
-from socialreg.text import nearest
 from socialreg.web_address import Address, split, unescape, untracked
 
 
@@ -80,7 +88,7 @@ def parse_handle(
 
 
 def _no_platform(platform: str) -> Refusal:
-    instead = nearest(platform, specs()) or ""
+    instead = meant(platform) or ""
     return Refusal(RefusalReason.UNKNOWN_PLATFORM, platform, instead=instead)
 
 

@@ -26,9 +26,10 @@ from socialreg.model import (
     PlatformStop,
     Settings,
 )
-from socialreg.platforms import platforms
+from socialreg.platforms import meant, platforms
+from socialreg.policy import Unusable
 from socialreg.text import clean, nearest
-from socialreg.usable import Unusable, unusable_guidelines, unusable_settings
+from socialreg.usable import unusable_guidelines, unusable_settings
 
 Table: TypeAlias = dict[str, Any]
 Location: TypeAlias = tuple[str | int, ...]
@@ -250,7 +251,7 @@ def _unknown_word(_kind: type, location: Location, detail: Mapping[str, Any]) ->
     known = [
         word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
     ]
-    near = nearest(value, known) if isinstance(value, str) else None
+    near = _near(value, known) if isinstance(value, str) else None
     hint = (
         _("Did you mean “{word}”?").format(word=near)
         if near
@@ -263,6 +264,11 @@ def _unknown_word(_kind: type, location: Location, detail: Mapping[str, Any]) ->
     message = _("“{value}” is not a known value for “{key}”.")
     message = message.format(value=clean(str(value)), key=_last_key(location))
     return Mismatch(FaultKind.INVALID_VALUE, location, message, hint)
+
+
+def _near(word: str, known: Sequence[str]) -> str | None:
+    """The word of *known* that is probably meant; a platform goes by its former name, too."""
+    return meant(word) if set(known) == platforms().keys() else nearest(word, known)
 
 
 def _wrong_type(_kind: type, location: Location, detail: Mapping[str, Any]) -> Mismatch:

@@ -13,6 +13,7 @@ from socialreg.platforms import (
     RefusalReason,
     canonical_url,
     inspect,
+    meant,
     parse_handle,
     parse_url,
     platforms,
@@ -51,6 +52,15 @@ def test_an_accepted_address_gives_its_account(key: str, example: dict[str, Any]
     assert example.get("id", found.platform_id) == found.platform_id
 
 
+def test_a_name_that_people_have_for_a_platform_leads_to_one_and_is_no_key_itself() -> None:
+    names = [(name, spec.key) for spec in SPECS.values() for name in spec.also_called]
+
+    assert [(name, meant(name)) for name, _key in names] == names
+    assert not {name for name, _key in names} & set(SPECS)
+    assert meant("tiktokk") == "tiktok"
+    assert meant("höganäs") is None
+
+
 @pytest.mark.parametrize(("key", "example"), table_of("examples"))
 def test_the_platform_need_not_be_named_unless_it_is_on_any_host(
     key: str, example: dict[str, Any]
@@ -79,7 +89,7 @@ def test_the_handle_or_id_alone_gives_the_same_account(key: str, example: dict[s
     name = found.handle or found.platform_id
 
     if name is None:
-        assert not platforms()[key].has_handles
+        assert not SPECS[key].url
         return
     assert found.url == canonical_url(key, found.handle, found.platform_id)
     if (key, found.handle) != ("x", None):  # on X a number alone is a handle
@@ -183,7 +193,6 @@ def test_a_platform_says_what_its_accounts_look_like() -> None:
             hosts=("discord.com", "discordapp.com", "discord.gg"),
             retired=None,
             own_domain=False,
-            has_handles=True,
             with_at=False,
             example="https://discord.gg/hoganas",
         )

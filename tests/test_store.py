@@ -114,6 +114,7 @@ def test_a_line_that_does_not_fit_is_a_fault_with_place_and_hint(
     ("old", "new", "hint"),
     [
         ('platform = "facebook"', 'platform = "facebok"', "Did you mean “facebook”?"),
+        ('platform = "facebook"', 'platform = "twitter"', "Did you mean “x”?"),
         ('status = "active"', 'status = "aktiv"', "Did you mean “active”?"),
         (
             "opened = 2019-03-01",

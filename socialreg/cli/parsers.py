@@ -6,13 +6,16 @@ from socialreg import identifiers, web_address
 from socialreg.errors import UsageError
 from socialreg.i18n import _
 from socialreg.refusals import Refusal
-from socialreg.text import as_colour, as_email, as_language, as_line, brief, nearest
+from socialreg.text import as_colour, as_email, as_language, as_line, brief
 
 
-def one_line(text: str) -> str:
-    """*text* without blanks around it, when it can be read and is not empty."""
+def one_line(text: str, field: str = "") -> str:
+    """*text* without blanks around it, when it can be read and is not empty.
+
+    *field* is the account's field that it is meant for, where there is one.
+    """
     if line := as_line(text):
-        return _impersonal(line)
+        return _impersonal(line, field)
     raise typer.BadParameter(_("Write something that can be read, on one line."))
 
 
@@ -27,11 +30,11 @@ def account_id(text: str) -> str:
 
 def platform(text: str) -> str:
     """A platform's key."""
-    from socialreg.platforms import platforms
+    from socialreg.platforms import meant, platforms
 
     if text in platforms():
         return text
-    near = nearest(text, platforms())
+    near = meant(text)
     raise UsageError(
         _("There is no platform “{platform}”.").format(platform=brief(text)),
         _("Did you mean “{word}”?").format(word=near)
@@ -95,11 +98,14 @@ def color(text: str) -> str:
     )
 
 
-def _impersonal(text: str) -> str:
-    """*text*, if nobody is told by it: recording would refuse that too, when all is answered."""
+def _impersonal(text: str, field: str = "") -> str:
+    """*text*, if nobody is told by it: recording would refuse that too, when all is answered.
+
+    It is looked at as it will stand in the *field*: ten digits can be a handle.
+    """
     from socialreg.cli.privacy import personal_data
 
-    if what := personal_data(text):
+    if what := personal_data(f'{field} = "{text}"' if field else text):
         raise typer.BadParameter(
             _("That would be {what}: name a role, a function mailbox or a switchboard.").format(
                 what=what

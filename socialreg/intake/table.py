@@ -307,7 +307,7 @@ def _profile(
 ) -> platforms.Profile | platforms.Refusal | Forbidden:
     platform = fields.get("platform") or None
     if platform and platform not in platforms.platforms():
-        near = nearest(platform, platforms.platforms())
+        near = platforms.meant(platform)
         hint = _("Did you mean “{word}”?").format(word=near) if near else ""
         return Forbidden(
             _("There is no platform “{platform}”.").format(platform=brief(platform)), hint
