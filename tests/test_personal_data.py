@@ -137,3 +137,25 @@ def test_what_was_there_before_does_not_stop_another_change(tmp_path: Path) -> N
     desk.git("commit", "--all", "--quiet", "--message", "Note")
 
     assert desk.run("edit", ACCOUNT.id, "name=Bibblan").status == 0
+
+
+def test_ten_digits_can_be_a_handle_as_an_option_too(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+
+    desk.do(
+        *("add", "--platform", "x", "--handle", "8112289874", "--id", "siffror-x"),
+        *("--name", "Siffror", "--unit", "Biblioteket", "--received", "2026-09-01"),
+    )
+
+    assert 'handle = "8112289874"' in desk.file("siffror-x").read_text("utf-8")
+    refused = desk.run("add", "--platform", "x", "--handle", NUMBER)
+    assert (refused.status, "That would be a personal identity number" in refused.err) == (2, True)
+
+
+def test_as_any_other_option_ten_digits_are_somebody(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+
+    result = desk.run("add", "https://x.com/sjohamn", "--name", "8112289874")
+
+    assert result.status == 2
+    assert "--name: That would be a personal identity number" in result.err

@@ -212,12 +212,12 @@ def _load(name: str, entry: Entry) -> TyperCommand:
     return command
 
 
-def _readable(_context: Any, _option: Any, value: Any) -> Any:  # noqa: ANN401 - Typer's own
+def _readable(_context: Any, option: Any, value: Any) -> Any:  # noqa: ANN401 - Typer's own
     """What an option was given, when it can be read: the same for all texts of all commands."""
     if type(value) is str:
-        return parsers.one_line(value)
+        return parsers.one_line(value, option.name)
     if isinstance(value, (list, tuple)):
-        return [_readable(_context, _option, item) for item in value]
+        return [_readable(_context, option, item) for item in value]
     return value
 
 
