@@ -243,6 +243,20 @@ def test_validate_can_look_at_one_account_or_one_rule(library: Desk) -> None:
     assert library.run("validate", "finns-inte").status == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("--select", "reg,APP"), ("--select", "REG001"), ("--select", "idn", "--select", "reg001")],
+)
+def test_rules_are_chosen_by_codes_in_any_letters_one_by_one_or_with_commas(
+    library: Desk, arguments: tuple[str, ...]
+) -> None:
+    library.file("trasig").write_text("name = ")
+    turned = tuple("--ignore" if word == "--select" else word for word in arguments)
+
+    assert "trasig.toml" in library.run("validate", *arguments).out
+    assert "trasig.toml" not in library.run("validate", *turned).out
+
+
 @pytest.mark.parametrize("place", ["data/accounts", "data", "."])
 def test_a_folder_means_all_that_lies_in_it(library: Desk, place: str) -> None:
     library.file("trasig").write_text("name = ")
@@ -255,7 +269,8 @@ def test_a_folder_means_all_that_lies_in_it(library: Desk, place: str) -> None:
     [
         ("/etc/passwd",),
         ("--select", "XYZ"),
-        ("--select", "app"),
+        ("--select", "APP,XYZ"),
+        ("--select", "APP,"),
         ("--ignore", "X"),
         ("--select", ""),
     ],
@@ -515,6 +530,15 @@ def test_a_register_in_a_part_of_a_repository_is_read_but_not_recorded(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("list", "--platform", "Twitter"), "There is no platform “Twitter”.\nDid you mean “x”?"),
+        (
+            ("list", "--platform", "google+"),
+            "There is no platform “google+”.\nDid you mean “google-plus”?",
+        ),
+        (
+            ("validate", "--select", "app01"),
+            "There is no rule or family “app01”.\nDid you mean “APP001”?",
+        ),
         (("list", "--platform", "facebok"), "There is no platform “facebok”.\nDid you mean “face"),
         (("list", "--status", "activ"), "--status must be one of: applied, declined, approved,"),
         (

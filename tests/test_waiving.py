@@ -37,7 +37,7 @@ def waivers(desk: Desk) -> list[dict[str, object]]:
 def test_a_waived_finding_stays_in_sight_and_no_longer_counts(odd: Desk) -> None:
     assert odd.run("validate", "--fail-on", "warning", "--select", "IDN").status == 1
 
-    odd.do("waive", ACCOUNT, "IDN004", *GIVEN)
+    odd.do("waive", ACCOUNT, "idn004", *GIVEN)
 
     only = ("validate", "--fail-on", "warning", "--select", "IDN")
     assert odd.do(*only).out.endswith("0 errors, 0 warnings, 1 waived.\n")

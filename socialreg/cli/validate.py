@@ -75,7 +75,7 @@ def validate(
             "--select",
             metavar="CODE",
             autocompletion=complete_rule,
-            help=N_("Only this rule or family; repeatable."),
+            help=N_("Only this rule or family; repeatable, or with commas between."),
         ),
     ] = None,
     ignore: Annotated[
@@ -84,7 +84,7 @@ def validate(
             "--ignore",
             metavar="CODE",
             autocompletion=complete_rule,
-            help=N_("Not this rule or family; repeatable."),
+            help=N_("Not this rule or family; repeatable, or with commas between."),
         ),
     ] = None,
     as_of: Annotated[
@@ -112,13 +112,12 @@ def validate(
 ) -> int:
     """Check, write the findings to stdout, and tell by the exit status."""
     root, day = session.root(), as_of or session.today()
-    for code in (*(select or ()), *(ignore or ())):
-        _check_code(code)
+    selected, ignored = _codes(select), _codes(ignore)
     paths = [path for name in only or () for path in _paths_of(root, name)]
 
     def is_wanted(finding: Finding) -> bool:
         among = not paths or _is_among(finding.path, paths)
-        return among and _is_chosen(finding.code, select or (), ignore or ())
+        return among and _is_chosen(finding.code, selected, ignored)
 
     if fix and base:
         raise UsageError(
@@ -134,7 +133,7 @@ def validate(
             findings = list(filter(is_wanted, check_files(data, day)))
         looked_at = (path for path in _account_paths(data) if not paths or _is_among(path, paths))
         families = {rule.code[:3] for rule in RULES if comparison or not rule.change_check}
-        chosen = (code for code in families if _is_chosen(code, select or (), ignore or ()))
+        chosen = (code for code in families if _is_chosen(code, selected, ignored))
         report = Report(
             findings=_placed(data, findings),
             paths=frozenset(looked_at),
@@ -216,14 +215,18 @@ def _is_among(path: str, chosen: Sequence[str]) -> bool:
     return any(place in {path, "."} or path.startswith(f"{place}/") for place in chosen)
 
 
-def _check_code(code: str) -> None:
-    if any(rule.code.startswith(code) for rule in RULES) and code:
-        return
-    families = sorted({rule.code[:3] for rule in RULES})
-    raise UsageError(
-        _("There is no rule or family “{code}”.").format(code=brief(code)),
-        _("Use one of: {words}.").format(words=", ".join(families)),
-    )
+def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The rules and families in what was *given*: each one code, or several with commas between.
+
+    Raises UsageError when there is none such.
+    """
+    words = [word.strip() for text in given or () for word in text.split(",")]
+    for word in words:
+        if not word or not any(rule.code.startswith(word.upper()) for rule in RULES):
+            from socialreg.cli.rules import unknown_rule  # imported late: only a slip needs it
+
+            raise unknown_rule(word)
+    return tuple(word.upper() for word in words)
 
 
 def _paths_of(root: Path, name: str) -> list[str]:
