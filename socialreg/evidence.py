@@ -1,4 +1,4 @@
-"""What is recorded beside the accounts: files of comma-separated values, from bytes and to bytes.
+"""What is recorded beside the accounts, in files of comma-separated values: read, and written.
 
 ``data/activity/<id>.csv`` counts posts: ``week,posts``, one line for each ISO week, in order. A
 week that is not there is not known; a week without posts is there with 0.
@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import operator
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from socialreg import periods
@@ -92,7 +92,7 @@ def _row_by_row(path: str, content: bytes) -> dict[dt.date, int] | list[Fault]:
 def posts_file(posts: Mapping[dt.date, int]) -> bytes:
     """The file that holds *posts*, which count from Mondays."""
     rows = (f"{periods.week_name(week)},{posts[week]}" for week in sorted(posts))
-    return _file(POSTS_HEADER, rows)
+    return "".join(f"{line}\n" for line in (POSTS_HEADER, *rows)).encode()
 
 
 def parse_answers(path: str, content: bytes) -> tuple[Answer, ...] | list[Fault]:
@@ -110,16 +110,6 @@ def parse_answers(path: str, content: bytes) -> tuple[Answer, ...] | list[Fault]
         else:
             found.append(Answer(received=received, answered=answered))
     return faults[:_MOST_FAULTS] or tuple(found)
-
-
-def answers_file(answers: Iterable[Answer]) -> bytes:
-    """The file that holds *answers*, to the second, by the clock in Sweden."""
-    rows = (f"{_time(found.received)},{_time(found.answered)}" for found in answers)
-    return _file(ANSWERS_HEADER, rows)
-
-
-def _file(header: str, rows: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in (header, *rows)).encode()
 
 
 def _rows(path: str, content: bytes, header: str, faults: list[Fault]) -> Iterator[_Row]:
@@ -173,12 +163,6 @@ def _moment(text: str) -> dt.datetime | None:
     except ValueError:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=STOCKHOLM)).astimezone(dt.UTC)
-
-
-def _time(moment: dt.datetime | None) -> str:
-    from socialreg.workdays import STOCKHOLM
-
-    return moment.astimezone(STOCKHOLM).isoformat(timespec="seconds") if moment else ""
 
 
 def _no_week(row: _Row) -> Fault:

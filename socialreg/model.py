@@ -341,10 +341,6 @@ class Guidelines:
         started = [edition for edition in self.editions if edition.from_ <= day]
         return max(started, key=lambda edition: edition.from_, default=None)
 
-    def get(self, edition_id: str) -> Edition | None:
-        """The edition with that id, or None."""
-        return next((found for found in self.editions if found.id == edition_id), None)
-
 
 class FaultKind(StrEnum):
     """What is wrong with a file under ``data/``; each is a rule of the REG family."""

@@ -24,7 +24,7 @@ _WEEK_NAME = re.compile(r"([0-9]{4})-W([0-9]{2})", re.ASCII)
 # Social media are younger; what is outside is a slip, and arithmetic near the ends overflows.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2199
 # How many complete periods are looked at: what was long ago cannot be mended any more.
-_JUDGED = {Period.WEEK: 4, Period.MONTH: 2, Period.HALF_YEAR: 1}
+JUDGED = {Period.WEEK: 4, Period.MONTH: 2, Period.HALF_YEAR: 1}
 
 
 class Span(NamedTuple):
@@ -80,7 +80,7 @@ def judged(as_of: dt.date) -> tuple[tuple[Period, Span], ...]:
         return ()
     return tuple(
         (period, span)
-        for period, count in _JUDGED.items()
+        for period, count in JUDGED.items()
         for span in reversed(list(itertools.islice(_complete_before(as_of, period), count)))
     )
 

@@ -16,6 +16,8 @@ from socialreg.i18n import _
 from socialreg.model import Fault, Register
 from socialreg.text import clean
 
+# Ten thousand accounts of the usual 2 KiB are less than a tenth of it. All of a commit is in memory
+# at once, and CI judges commits of strangers: a larger one is refused before it is read.
 _MOST_BYTES = 256 * 1024 * 1024
 
 

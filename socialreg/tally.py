@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from socialreg.model import Account, Guidelines, Kind, Period, Posts
-from socialreg.periods import WEEK, Span, judged, monday
+from socialreg.periods import JUDGED, WEEK, Span, judged, monday
 from socialreg.policy import edition_on, is_paused, limits, limits_of
 
 # Posts by the Monday of their week.
 Recorded: TypeAlias = Mapping[dt.date, int]
 
 _SUNDAY = dt.timedelta(days=6)
-_JUDGED_WEEKS = 4
 # Ten years: nobody plans farther ahead than that, and counting it takes time.
 _FAR_AHEAD = 520
 
@@ -78,7 +77,7 @@ def idle(
     """
     this_week = monday(as_of)
     complete = [week for week in recorded if week < this_week]
-    if not complete or max(complete) + _JUDGED_WEEKS * WEEK < this_week:
+    if not complete or max(complete) + JUDGED[Period.WEEK] * WEEK < this_week:
         return None
     week = max(complete)
     first = max(min(complete), account.opened or dt.date.min)

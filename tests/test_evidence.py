@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from socialreg import evidence, periods
 from socialreg.model import Answer, Fault
+from socialreg.workdays import STOCKHOLM
 
 PATH = "data/activity/biblioteket-facebook.csv"
 
@@ -36,6 +37,16 @@ def places(found: object) -> list[tuple[int, int]]:
     return [(fault.line, fault.column) for fault in found]
 
 
+def answers_file(found: tuple[Answer, ...]) -> bytes:
+    """The file that holds the answers *found*, by the clock in Sweden."""
+
+    def written(moment: dt.datetime | None) -> str:
+        return moment.astimezone(STOCKHOLM).isoformat(timespec="seconds") if moment else ""
+
+    rows = (f"{written(each.received)},{written(each.answered)}\n" for each in found)
+    return "".join((f"{evidence.ANSWERS_HEADER}\n", *rows)).encode()
+
+
 @given(counts)
 def test_posts_that_are_written_read_back_equal_and_in_order(posts: dict[dt.date, int]) -> None:
     content = evidence.posts_file(posts)
@@ -49,7 +60,7 @@ def test_posts_that_are_written_read_back_equal_and_in_order(posts: dict[dt.date
 
 @given(answers)
 def test_answers_that_are_written_read_back_equal(found: tuple[Answer, ...]) -> None:
-    assert evidence.parse_answers(PATH, evidence.answers_file(found)) == found
+    assert evidence.parse_answers(PATH, answers_file(found)) == found
 
 
 @given(counts)

@@ -29,9 +29,9 @@ _RULES = "socialreg/rules"
 # A template that cannot be parsed would otherwise be passed over with all its messages.
 _OPTIONS = {"**": {"silent": "false"}}
 
-# {name}, {0:.2f} of str.format and %(name)s of the templates' newstyle gettext.
 # What f"{_('text')}" begins with, within an f-string or not: there is no other use for it.
 _HIDDEN = re.compile(r"""\{\s*(?:N_|_|n?gettext)\(f?['"]""")
+# {name}, {0:.2f} of str.format and %(name)s of the templates' newstyle gettext.
 _PLACEHOLDER = re.compile(r"\{\w*(?:![rsa])?(?::[^{}]*)?\}|%\(\w+\)\w")
 
 

@@ -8,6 +8,7 @@ import typer
 from socialreg import schema
 from socialreg.cli import console
 from socialreg.cli.publication import published
+from socialreg.cli.typer_words import too_much
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
 from socialreg.model import Account, Guidelines, Settings
@@ -52,7 +53,7 @@ def export(
         )
     if kind is not None:
         raise UsageError(
-            _("This is too much: {words}").format(words=brief(kind)),
+            too_much(kind),
             _("Only “schema” has a kind: export schema account."),
         )
     console.raw(EXPORTS[name](public_register(published())))

@@ -105,9 +105,7 @@ def _rule(code: str) -> Rule:
 
 
 def _check_found(account_id: str, rule: Rule, today: dt.date) -> None:
-    """Refuse a waiver that would accept nothing; a change is not known before it is made."""
-    if rule.change_check:
-        return
+    """Refuse a waiver that would accept nothing."""
     findings = check_files(store.Folder(session.root()), today)
     if not any((found.account, found.code) == (account_id, rule.code) for found in findings):
         raise UsageError(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from socialreg.i18n import _, ngettext
 from socialreg.publish import harmless
 from socialreg.publish.findings import source
-from socialreg.publish.findings.report import Report, is_personal
+from socialreg.publish.findings.report import Report
 from socialreg.rules import Finding, Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -77,9 +77,8 @@ def _paragraph(finding: Finding, report: Report) -> str:
 
 
 def _source(finding: Finding, report: Report) -> tuple[str, ...]:
-    text = report.lines.get((finding.path, finding.line))
-    hidden = {(found.path, found.line) for found in report.findings if is_personal(found)}
-    if text is None or (finding.path, finding.line) in hidden:
+    text = report.line(finding)
+    if text is None:
         return ()
     return source.marked(text, finding.line, finding.column, report.width)
 

@@ -1,5 +1,6 @@
 """What every format is made from: the findings, what was looked at, and the lines they are in."""
 
+import functools
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,10 +36,16 @@ class Report:
             return False
         return _WORST_FIRST.index(finding.severity) <= _WORST_FIRST.index(self.fail_on)
 
+    def line(self, finding: Finding) -> str | None:
+        """The line that *finding* stands in, if it is known and holds no personal data."""
+        place = (finding.path, finding.line)
+        return None if place in self._personal else self.lines.get(place)
 
-def is_personal(finding: Finding) -> bool:
-    """Whether the line of *finding* may hold personal data, and is therefore not shown."""
-    return finding.code in _PERSONAL
+    @functools.cached_property
+    def _personal(self) -> frozenset[tuple[str, int]]:
+        """The places of the lines that may hold personal data."""
+        found = (finding for finding in self.findings if finding.code in _PERSONAL)
+        return frozenset((finding.path, finding.line) for finding in found)
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
