@@ -45,7 +45,7 @@ class RegisterPage:
     updated: date | None
 
 
-def register_page(public: PublicRegister, view: View, voice: Voice) -> RegisterPage:
+def register_page(view: View, public: PublicRegister, voice: Voice) -> RegisterPage:
     """The page of the *view*, as the *voice* tells it."""
     shelf = public.listing
     return RegisterPage(

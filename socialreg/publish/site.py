@@ -26,8 +26,8 @@ from socialreg.publish.exports import EXPORTS
 from socialreg.publish.frame import FOLDERS, addresses, frame, way_up
 from socialreg.publish.logo import logo_file
 from socialreg.publish.look import colour_sheet
+from socialreg.publish.pages import PAGES, Page, menu
 from socialreg.publish.publication import Publication, PublicRegister, public_register
-from socialreg.publish.register_page import VIEWS, View, register_page
 from socialreg.publish.template_faults import TEMPLATE_FAULTS, template_fault
 from socialreg.publish.voice import Voice
 
@@ -74,26 +74,27 @@ class _Press:
 
 def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
     folder = FOLDERS[press.voice.language]
-    for view in VIEWS:
-        around = _around(press, view.name, here="page" if view.by_unit else "true")
-        yield folder + view.name, partial(_register, press, view, around)
+    for page in PAGES:
+        around = _around(press, page.name, page)
+        yield folder + page.name, partial(_single, press, page, around)
     around = _around(press, "konto/…")
     for account in press.public.listing.accounts.values():
         name = f"konto/{account.id}.html"
         yield folder + name, partial(_account, press, account, name, around)
 
 
-def _around(press: _Press, name: str, here: str = "") -> Values:
+def _around(press: _Press, name: str, page: Page | None = None) -> Values:
     """What surrounds the page *name* and its neighbours: their head and foot are made once."""
     up = way_up(name, press.voice.language)
-    values = dict(press.templates.globals) | press.frame | up | {"here": here}
+    items = menu(press.voice, up["home"], page)
+    values = dict(press.templates.globals) | press.frame | up | {"menu": items}
     parts = {part: Markup(_render(press, f"{part}.html.j2", values)) for part in _SHARED}  # noqa: S704 - a template's
     return values | parts
 
 
-def _register(press: _Press, view: View, around: Values) -> bytes:
-    page = register_page(press.public, view, press.voice)
-    return _page(press, "register.html.j2", view.name, around, page)
+def _single(press: _Press, page: Page, around: Values) -> bytes:
+    values = page.make(press.public, press.voice)
+    return _page(press, page.template, page.name, around, values)
 
 
 def _account(press: _Press, account: Account, name: str, around: Values) -> bytes:

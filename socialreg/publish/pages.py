@@ -1,0 +1,66 @@
+"""The site's pages that there is one of each: their table, which the menu reads as well."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from socialreg.i18n import N_
+from socialreg.publish.publication import PublicRegister
+from socialreg.publish.register_page import VIEWS, register_page
+from socialreg.publish.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its *name* in the language's folder, and what its *template* is given as ``page``.
+
+    *menu* is its word in the menu, if it stands there. *within* is the name of the page in the
+    menu that this one is a part of.
+    """
+
+    name: str
+    template: str
+    make: Callable[[PublicRegister, Voice], object]
+    menu: str | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link of the menu, and how the page that it stands on is *related* to it (ARIA)."""
+
+    href: str
+    label: str
+    related: str | None
+
+
+PAGES: tuple[Page, ...] = (
+    *(
+        Page(
+            view.name,
+            "register.html.j2",
+            partial(register_page, view),
+            menu=N_("Accounts") if view is VIEWS[0] else None,
+            within=VIEWS[0].name,
+        )
+        for view in VIEWS
+    ),
+)
+
+
+def menu(voice: Voice, home: str, current: Page | None) -> tuple[MenuItem, ...]:
+    """The menu on the page *current*, from which *home* leads up to the language's folder."""
+    return tuple(
+        MenuItem(home + page.name, voice.text(page.menu), _relation(page, current))
+        for page in PAGES
+        if page.menu
+    )
+
+
+def _relation(page: Page, current: Page | None) -> str | None:
+    """The value of ``aria-current`` for a link to *page* on the page *current*."""
+    if current is None:
+        return None
+    if page.name == current.name:
+        return "page"
+    return "true" if current.within == page.name else None
