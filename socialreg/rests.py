@@ -28,9 +28,5 @@ def rests_in(account: Account, first: dt.date, last: dt.date) -> bool:
 
 def last_day(account: Account) -> dt.date | None:
     """The latest day that any of *account*'s rests names; None where it has none."""
-    return max((day for rest in account.rests for day in days_of(rest)), default=None)
-
-
-def days_of(rest: Rest) -> tuple[dt.date, ...]:
-    """The days that *rest* names."""
-    return (rest.from_, rest.until) if rest.until else (rest.from_,)
+    ends = (max(rest.from_, rest.until or rest.from_) for rest in account.rests)
+    return max(ends, default=None)
