@@ -153,8 +153,8 @@ class Rest:
     """
 
     from_: dt.date
-    until: dt.date | None = None
     reason: str | None = None
+    until: dt.date | None = None  # last, as it is written last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
