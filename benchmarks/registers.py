@@ -35,6 +35,7 @@ from socialreg.model import (
     Posts,
     Previous,
     Reply,
+    Rest,
     Review,
     Settings,
     Site,
@@ -93,6 +94,9 @@ _UNITS = (
 _WEEKS = tuple(dt.date(2024, 12, 30) + number * WEEK for number in range(157))
 _STATUSES = (Status.ACTIVE,) * 14 + (Status.DORMANT,) * 2 + (Status.CLOSED,) * 3 + (Status.APPLIED,)
 
+# After the last of them was opened, and not too long ago.
+_RESTING_SINCE = dt.date(2025, 10, 6)
+
 
 def account(number: int) -> Account:
     """The account with that *number*, from 0; equal numbers give equal accounts."""
@@ -127,6 +131,7 @@ def account(number: int) -> Account:
         approvals=() if status is Status.APPLIED else _approvals(number, begun),
         reviews=() if status is Status.APPLIED else (_review(number),),
         previous=_previous(platform, pattern, word, begun) if number % 12 == 0 else (),
+        rests=(Rest(from_=_RESTING_SINCE),) if status is Status.DORMANT else (),
         closing=_closing(number) if status is Status.CLOSED else None,
     )
 

@@ -107,7 +107,9 @@ def _change_elements(
         _update(element, old, new)
     for value in after[len(before) :]:
         element = _table(value)
-        if not current[-1].as_string().endswith("\n\n"):
+        if current[-1].as_string().endswith("\n\n"):
+            element.add(tomlkit.nl())  # another table comes behind it, as it did before
+        else:
             element.trivia.indent = "\n"  # a blank line before the new one
         current.append(element)
     while len(current) > len(after):

@@ -11,7 +11,14 @@ from typing import TypeAlias
 
 from socialreg import platforms, schema
 from socialreg.i18n import N_, _
-from socialreg.lifecycle import Forbidden, Outcome, not_yet, refused_closing
+from socialreg.lifecycle import (
+    Forbidden,
+    Outcome,
+    closed_anew,
+    not_yet,
+    refused_closing,
+    refused_opening,
+)
 from socialreg.model import Account, FaultKind, Previous, Status
 from socialreg.parsing import field_name
 from socialreg.text import as_date, as_email, as_language, as_line, brief, nearest
@@ -51,6 +58,7 @@ _OTHER_COMMANDS: Mapping[str, str] = {
     "reviews": N_("Self-checks are recorded with “socialreg review”."),
     "confirmed": N_("The date of confirmation moves only with “socialreg review”."),
     "previous": N_("Earlier handles are kept by the tool: change “handle” or “url” instead."),
+    "rests": N_("Rests are recorded with “socialreg pause” and “socialreg resume”."),
     "platform": N_("An account stays on its platform: close this one and add the new one."),
     "id": N_("An account’s id is permanent."),
 }
@@ -69,7 +77,8 @@ def edit(
     """*account* with the fields of *changes* (dotted key -> text, empty removes) changed.
 
     A new handle or address is checked against the platform, made canonical, and moves the old
-    one to ``previous``, used until the day *on*. No date may be later than *today*.
+    one to ``previous``, used until the day *on*. No date may be later than *today*. The rest that a
+    closing ended keeps to its day.
     """
     table = schema.to_table(account)
     for key, text in changes.items():
@@ -82,7 +91,10 @@ def edit(
     found = schema.to_account(account.id, table)
     if not isinstance(found, Account):
         return _explained(found[0])
+    found = closed_anew(account, found)
     if refused := refused_closing(found):
+        return refused
+    if "opened" in changes and (refused := refused_opening(found)):
         return refused
     if not {"handle", "url"} & set(changes):
         return _refused_id(found, changes, own_domains) or found

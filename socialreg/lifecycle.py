@@ -15,11 +15,13 @@ from socialreg.model import (
     Approval,
     Closing,
     Part,
+    Rest,
     Review,
     Status,
     Waiver,
 )
 from socialreg.policy import months_after
+from socialreg.rests import last_day, open_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,25 +143,73 @@ def open_account(account: Account, *, on: dt.date) -> Outcome:
     return replace(account, status=Status.ACTIVE, opened=on)
 
 
-def pause(account: Account) -> Outcome:
-    """The active *account* at rest (vilande), for example between two events."""
+def pause(account: Account, *, on: dt.date, reason: str | None = None) -> Outcome:
+    """The active *account* at rest (vilande) from the day *on*, for example between two events."""
     if account.status is not Status.ACTIVE:
         return not_allowed(account, "pause")
-    return replace(account, status=Status.DORMANT)
+    if refused := _refused_rest(account, on):
+        return refused
+    rest = Rest(from_=on, reason=reason)
+    return replace(account, status=Status.DORMANT, rests=(*account.rests, rest))
 
 
-def resume(account: Account) -> Outcome:
-    """The resting *account* in use again."""
+def resume(account: Account, *, on: dt.date) -> Outcome:
+    """The resting *account* in use again: the day *on* is the last of its rest.
+
+    Where its file does not say since when it rests, there is no rest to end.
+    """
     if account.status is not Status.DORMANT:
         return not_allowed(account, "resume")
-    return replace(account, status=Status.ACTIVE)
+    found = open_rest(account)
+    if found and on < found[1].from_:
+        return Forbidden(
+            _("{id} rests since {date}, so that cannot have ended before.").format(
+                id=account.id, date=found[1].from_
+            ),
+            _("Give a later date with --date."),
+        )
+    return replace(account, status=Status.ACTIVE, rests=_ended(account, on))
+
+
+def _refused_rest(account: Account, on: dt.date) -> Forbidden | None:
+    """Why *account* cannot have begun to rest on the day *on*, if so."""
+    last = last_day(account)
+    if found := open_rest(account):
+        return Forbidden(
+            _("{id} is in use, but its file says that it rests since {date}.").format(
+                id=account.id, date=found[1].from_
+            ),
+            _("Write in {path} on which day it ended: until = YYYY-MM-DD").format(
+                path=account.path
+            ),
+        )
+    if account.opened and on < account.opened:
+        message = _("{id} was opened on {date}, so it cannot rest before.")
+        return Forbidden(
+            message.format(id=account.id, date=account.opened), _("Give a later date with --date.")
+        )
+    if last and on < last:
+        message = _("{id} has rested until {date}, so its next rest cannot begin before.")
+        return Forbidden(
+            message.format(id=account.id, date=last), _("Give a later date with --date.")
+        )
+    return None
+
+
+def _ended(account: Account, on: dt.date | None) -> tuple[Rest, ...]:
+    """The rests of *account*, none of which goes on after the day *on*."""
+    return tuple(replace(rest, until=on) if rest.until is None else rest for rest in account.rests)
 
 
 def close(account: Account, closing: Closing) -> Outcome:
-    """*account* closed, as *closing* says. Its file and its handle's record stay for ever."""
+    """*account* closed, as *closing* says. Its file and its handle's record stay for ever.
+
+    If it rests, that ends on the day of the closing.
+    """
     if account.status not in (Status.ACTIVE, Status.DORMANT):
         return not_allowed(account, "close")
-    after = replace(account, status=Status.CLOSED, closing=closing)
+    rests = _ended(account, closing.date)
+    after = replace(account, status=Status.CLOSED, closing=closing, rests=rests)
     return refused_closing(after) or after
 
 
@@ -173,7 +223,42 @@ def refused_closing(account: Account) -> Forbidden | None:
             ),
             _("Give a later date."),
         )
+    last = last_day(account)
+    if closing and closing.date and last and closing.date < last:
+        return Forbidden(
+            _("{id} rested on {date}, so it cannot have been closed before.").format(
+                id=account.id, date=last
+            ),
+            _("Give a later date."),
+        )
     return _itself(account.id) if closing and closing.successor == account.id else None
+
+
+def refused_opening(account: Account) -> Forbidden | None:
+    """Why the *account* cannot have been opened on its day, if so."""
+    first = min((rest.from_ for rest in account.rests), default=None)
+    if not account.opened or not first or account.opened <= first:
+        return None
+    return Forbidden(
+        _("{id} rested on {date}, so it cannot have been opened after.").format(
+            id=account.id, date=first
+        ),
+        _("Give an earlier date."),
+    )
+
+
+def closed_anew(before: Account, after: Account) -> Account:
+    """*after*, in which the rest that *before*'s closing ended ends on the closing's new day."""
+    old = before.closing.date if before.closing else None
+    new = after.closing.date if after.closing else None
+    if new is None or new == old:
+        return after
+    return replace(
+        after,
+        rests=tuple(
+            replace(rest, until=new) if rest.until == old else rest for rest in after.rests
+        ),
+    )
 
 
 def refused_successor(account_id: str, successor: Account) -> Forbidden | None:
@@ -210,7 +295,8 @@ def not_yet(day: dt.date, today: dt.date) -> Forbidden | None:
 def reopen(account: Account, required: Collection[Part]) -> Outcome:
     """The closed *account* in use again, once it has been approved anew after its closing.
 
-    An approval of the very day of the closing does not count: it may be from before it.
+    An approval of the very day of the closing does not count: it may be from before it. A rest
+    that somehow goes on ended when the account was closed.
     """
     if account.status is not Status.CLOSED:
         return not_allowed(account, "reopen")
@@ -224,7 +310,8 @@ def reopen(account: Account, required: Collection[Part]) -> Outcome:
                 id=account.id, part=missing[0]
             ),
         )
-    return replace(account, status=Status.ACTIVE, closing=None)
+    rests = _ended(account, closed_on)
+    return replace(account, status=Status.ACTIVE, closing=None, rests=rests)
 
 
 def review(account: Account, check: Review) -> Outcome:

@@ -146,6 +146,18 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """A time at rest: the day on which it began, and the one on which it ended, if it has.
+
+    Both days belong to it.
+    """
+
+    from_: dt.date
+    reason: str | None = None
+    until: dt.date | None = None  # last, as it is written last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
     """Why and when an account was closed, where its records are, where followers should go."""
 
@@ -192,6 +204,7 @@ class Account:
     approvals: tuple[Approval, ...] = ()
     reviews: tuple[Review, ...] = ()
     previous: tuple[Previous, ...] = ()
+    rests: tuple[Rest, ...] = ()
     closing: Closing | None = None
     waivers: tuple[Waiver, ...] = ()
 

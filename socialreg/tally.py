@@ -1,8 +1,9 @@
 """How much was posted, and how much should have been: what is recorded against the policy.
 
 Judged are complete periods after the account was opened, each by the edition that was in force
-on its first day. A period that touches a pause of that edition's is exempt, and a week that is
-not recorded is not known: it is neither kept nor broken.
+on its first day. A period that touches a pause of that edition's or a rest of the account's is
+exempt, from the rest's first day to its last, and a week that is not recorded is not known: it is
+neither kept nor broken.
 """
 
 import datetime as dt
@@ -13,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 from socialreg.model import Account, Guidelines, Kind, Period, Posts
 from socialreg.periods import JUDGED, WEEK, Span, judged, monday
 from socialreg.policy import edition_on, is_paused, limits, limits_of
+from socialreg.rests import rests_in
 
 # Posts by the Monday of their week.
 Recorded: TypeAlias = Mapping[dt.date, int]
@@ -38,7 +40,7 @@ class Verdict(NamedTuple):
 
 
 class Idle(NamedTuple):
-    """Recorded weeks without posts, up to the newest that is recorded, pauses not counted.
+    """Recorded weeks without posts, up to the newest that is recorded, pauses and rests aside.
 
     *since* is the first day of them.
     """
@@ -52,8 +54,11 @@ def verdicts(
 ) -> Iterator[Verdict]:
     """What became of each demand that is judged on *as_of*, oldest first."""
     for demand in _demands(guidelines, as_of, account.platform, account.kind):
-        if not account.opened or account.opened <= demand.span.first:
-            counts = [recorded.get(week) for week in demand.span.weeks()]
+        span = demand.span
+        if account.opened and span.first < account.opened:
+            continue
+        if not account.rests or not rests_in(account, span.first, span.last):
+            counts = [recorded.get(week) for week in span.weeks()]
             yield Verdict(demand, sum(filter(None, counts)), None not in counts)
 
 
@@ -62,7 +67,7 @@ def weekly(account: Account, guidelines: Guidelines, week: dt.date) -> Posts | N
 
     That is also so where posts are counted by the month or the half-year.
     """
-    if is_exempt(guidelines, week) or (account.opened and week < account.opened):
+    if not _is_counted(account, guidelines, week) or (account.opened and week < account.opened):
         return None
     posts = limits(guidelines, week, account).posts
     return posts if posts and posts.per is Period.WEEK else None
@@ -83,7 +88,7 @@ def idle(
     first = max(min(complete), account.opened or dt.date.min)
     since, weeks = week, 0
     while week >= first and not recorded.get(week, 0):
-        if not is_exempt(guidelines, week):
+        if _is_counted(account, guidelines, week):
             if week not in recorded:
                 break
             since, weeks = week, weeks + 1
@@ -91,16 +96,19 @@ def idle(
     return Idle(since, weeks) if weeks else None
 
 
-def closing_day(guidelines: Guidelines, since: dt.date, weeks: int) -> dt.date | None:
-    """The day on which so many *weeks* without posts have passed *since* a Monday, pauses aside.
+def closing_day(
+    account: Account, guidelines: Guidelines, since: dt.date, weeks: int
+) -> dt.date | None:
+    """The day on which so many *weeks* without posts have passed *since* a Monday.
 
-    None when that is farther ahead than anybody plans.
+    Weeks that touch a pause or a rest do not count. None when that is farther ahead than anybody
+    plans.
     """
     week = since
     for _number in range(_FAR_AHEAD):
         if weeks <= 0:
             return week
-        weeks -= not is_exempt(guidelines, week)
+        weeks -= _is_counted(account, guidelines, week)
         week += WEEK
     return None
 
@@ -116,6 +124,15 @@ def _demands(
         if posts and posts.per is period and not is_paused(edition, span.first, span.last):
             found.append(Demand(span, posts))
     return tuple(found)
+
+
+def is_at_rest(account: Account, week: dt.date) -> bool:
+    """Whether the week that begins on that day touches a rest of the account's."""
+    return bool(account.rests) and rests_in(account, week, week + _SUNDAY)
+
+
+def _is_counted(account: Account, guidelines: Guidelines, week: dt.date) -> bool:
+    return not is_exempt(guidelines, week) and not is_at_rest(account, week)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -29,6 +29,7 @@ from socialreg.model import (
     Previous,
     Register,
     Reply,
+    Rest,
     Review,
     Settings,
     Source,
@@ -226,6 +227,9 @@ accounts = st.builds(
     ).map(tuple),
     previous=st.lists(
         st.builds(Previous, handle=_maybe_text, url=texts, until=days), max_size=2
+    ).map(tuple),
+    rests=st.lists(
+        st.builds(Rest, from_=days, until=_maybe_day, reason=_maybe_text), max_size=2
     ).map(tuple),
     closing=st.none()
     | st.builds(

@@ -19,6 +19,7 @@ from socialreg.model import (
     Previous,
     Register,
     Reply,
+    Rest,
     Review,
     Settings,
     Site,
@@ -193,6 +194,14 @@ def _culture() -> tuple[Account, ...]:
             opened=date(2018, 4, 10),
             confirmed=date(2026, 8, 20),
             contact=Contact(role="Festivalsamordnare", email="festival@sjohamn.example"),
+            rests=(
+                Rest(
+                    from_=date(2025, 9, 1),
+                    until=date(2026, 5, 4),
+                    reason="Mellan två festivaler",
+                ),
+                Rest(from_=date(2026, 9, 7)),
+            ),
             waivers=(
                 Waiver(
                     rule="ACT001",

@@ -94,6 +94,103 @@ def test_no_bytes_make_the_import_fail_in_another_way_than_it_should(content: by
             posts.posts_from(names + content, export_plan(export, {}), scope)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date",
+        "DATUM",
+        " Publicerad ",
+        "\ufeffdate",
+        '"\ufeffDate"',
+        "\ufeff\ufeff date\u00a0",
+        "Namn,Tid",
+    ],
+)
+def test_a_columns_name_is_known_in_capitals_and_with_what_stands_unseen_around_it(
+    header: str,
+) -> None:
+    row = "x,2026-11-02" if "," in header else "2026-11-02"
+    scope = posts.Scope(account=ACCOUNT, ids={ACCOUNT}, today=TODAY)
+
+    found = posts.posts_from(f"{header}\n{row}\n".encode(), export_plan(Export.CSV, {}), scope)
+
+    assert found == ({ACCOUNT: {dt.date(2026, 11, 2): 1}}, [])
+
+
+def test_a_column_that_is_spelled_as_in_the_mapping_goes_first() -> None:
+    scope = posts.Scope(account=ACCOUNT, ids={ACCOUNT}, today=TODAY)
+    plan = export_plan(Export.CSV, {"columns": {"time": "Datum"}})
+
+    found = posts.posts_from(b"DATUM,Datum\n2026-10-05,2026-11-02\n", plan, scope)
+
+    assert found == ({ACCOUNT: {dt.date(2026, 11, 2): 1}}, [])
+
+
+def test_rows_that_are_no_posts_are_known_by_a_column_in_capitals() -> None:
+    scope = posts.Scope(account=ACCOUNT, ids={ACCOUNT}, today=TODAY)
+    plan = export_plan(Export.CSV, {"skip": {"text": ["@"]}})
+
+    found = posts.posts_from(b"Date,TEXT\n2026-11-02,@a Hej\n2026-11-03,Hej\n", plan, scope)
+
+    assert found == ({ACCOUNT: {dt.date(2026, 11, 2): 1}}, [])
+
+
+@pytest.mark.parametrize(
+    ("opened", "weeks"),
+    [
+        ("2026-10-25", ["W42", "W43", "W44", "W45"]),  # a Sunday: its week is known as a whole
+        ("2026-10-26", ["W42", "W44", "W45"]),
+        ("2026-10-12", ["W42", "W43", "W44", "W45"]),
+        ("2027-01-01", ["W42", "W45"]),
+    ],
+)
+def test_no_week_before_the_opening_counts_as_one_without_posts(
+    opened: str, weeks: list[str]
+) -> None:
+    scope = posts.Scope(
+        account=ACCOUNT,
+        ids={ACCOUNT},
+        today=TODAY,
+        first=dt.date(2026, 10, 1),
+        last=dt.date(2026, 11, 8),
+        opened={ACCOUNT: dt.date.fromisoformat(opened)},
+    )
+    table = b"date\n2026-10-13\n2026-11-02\n"
+
+    found, _errors = posts.posts_from(table, export_plan(Export.CSV, {}), scope)
+
+    if opened == "2026-10-12":  # the export's days begin before it
+        assert min(found[ACCOUNT]) == dt.date(2026, 10, 12)
+    assert [f"W{week.isocalendar().week}" for week in sorted(found[ACCOUNT])] == weeks
+
+
+def test_a_table_of_weeks_says_itself_what_was_before_the_opening() -> None:
+    scope = posts.Scope(
+        account=ACCOUNT, ids={ACCOUNT}, today=TODAY, opened={ACCOUNT: dt.date(2026, 11, 2)}
+    )
+    table = b"week,posts\n2026-W40,0\n2026-W41,2\n"
+
+    found, _errors = posts.posts_from(table, export_plan(Export.CSV, {}), scope)
+
+    assert found == {ACCOUNT: {dt.date(2026, 9, 28): 0, dt.date(2026, 10, 5): 2}}
+
+
+def test_posts_from_before_the_opening_are_recorded_as_they_are_and_told_of(
+    library: Desk,
+) -> None:
+    table = bring(library, "date\n2026-01-07\n2026-01-08\n2026-02-18\n")
+
+    told = library.do("activity", "import", table, "--id", ACCOUNT).err
+
+    assert (
+        "2 posts are from before biblioteket-facebook was opened, 2026-02-01; "
+        "they are recorded as they are." in told.splitlines()
+    )
+    assert (library.root / ACTIVITY).read_text("utf-8") == (
+        "week,posts\n2026-W02,2\n2026-W05,0\n2026-W06,0\n2026-W07,0\n2026-W08,1\n"
+    )
+
+
 def bring(desk: Desk, text: str, name: str = "posts.csv") -> str:
     """Put a table beside the register; how it is called from there."""
     (desk.root.parent / name).write_text(text, "utf-8")
@@ -272,6 +369,27 @@ def test_weeks_are_shown_against_the_minimum_and_the_recommendation(library: Des
         "–         not over yet",
     ]
     assert shown.err == "█ posts; ▒ to the minimum, 2; ░ to what is recommended, 3–4\n"
+
+
+def test_weeks_at_rest_are_marked_and_ask_for_nothing(library: Desk) -> None:
+    posted(library)
+    monday = periods.monday(dt.date.today())  # noqa: DTZ011 - as the program does
+    days = [(monday - ago * periods.WEEK).isoformat() for ago in (3, 2)]
+    library.do("pause", ACCOUNT, "--date", days[0])
+    library.do("resume", ACCOUNT, "--date", days[1])
+
+    shown = library.do("activity", "show", ACCOUNT, "--weeks", "5").out
+    document = library.do("activity", "show", ACCOUNT, "--weeks", "5", "--format", "json").out
+
+    assert [line[10:].strip() for line in shown.splitlines()] == [
+        "3  ███",
+        "2  ██     at rest",
+        "0         at rest",
+        "5  █████",
+        "–         not over yet",
+    ]
+    minimums = [week["minimum"] for week in json.loads(document)["weeks"]]
+    assert minimums == [2, None, None, 2, 2]
 
 
 def test_a_terminal_without_blocks_gets_plain_characters(library: Desk) -> None:

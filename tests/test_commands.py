@@ -1,6 +1,7 @@
 """The commands as a person runs them: what they write, record and say."""
 
 import csv
+import datetime as dt
 import json
 import shutil
 import subprocess
@@ -49,8 +50,8 @@ def test_every_command_makes_one_commit_of_the_users_own_with_trailers(library: 
 
 def test_a_whole_life_is_one_commit_per_act_and_validates(library: Desk) -> None:
     library.do("review", ACCOUNT, "--role", "Kommunikatör", "--all-yes", "--date", "2026-03-01")
-    library.do("pause", ACCOUNT)
-    library.do("resume", ACCOUNT)
+    library.do("pause", ACCOUNT, "--date", "2026-03-09", "--reason", "Ombyggnad")
+    library.do("resume", ACCOUNT, "--date", "2026-03-20")
     library.do("edit", ACCOUNT, "handle=sjohamnbib", "--date", "2026-04-01")
     library.do("close", ACCOUNT, *CLOSE, "--date", "2026-05-01")
     for part, role in (("manager", "Förvaltningschef"), ("communications", "Kommunikatör")):
@@ -64,6 +65,65 @@ def test_a_whole_life_is_one_commit_per_act_and_validates(library: Desk) -> None
         *("approve", "approve", "reopen"),
     ]
     assert library.do("validate").out == "Nothing to remark on.\n"
+
+
+def test_a_rest_is_written_with_its_days_and_told_field_by_field(library: Desk) -> None:
+    library.do("pause", ACCOUNT, "--date", "2026-03-09", "--reason", " Ombyggnad ")
+    begun = library.file().read_text("utf-8")
+    library.do("resume", ACCOUNT, "--date", "2026-03-20")
+
+    table = tomllib.loads(library.file().read_text("utf-8"))
+    days = {"from": dt.date(2026, 3, 9), "until": dt.date(2026, 3, 20)}
+    assert table["rests"] == [days | {"reason": "Ombyggnad"}]
+    assert begun.endswith('\n\n[[rests]]\nfrom = 2026-03-09\nreason = "Ombyggnad"\n')
+    told = json.loads(library.do("history", ACCOUNT, "--format", "json").out)["events"]
+    assert [(event["act"], event["changes"]) for event in told[-2:]] == [
+        (
+            "pause",
+            [
+                {"field": "status", "before": "active", "after": "dormant"},
+                {"field": "rests[0].from", "before": None, "after": "2026-03-09"},
+                {"field": "rests[0].reason", "before": None, "after": "Ombyggnad"},
+            ],
+        ),
+        (
+            "resume",
+            [
+                {"field": "status", "before": "dormant", "after": "active"},
+                {"field": "rests[0].until", "before": None, "after": "2026-03-20"},
+            ],
+        ),
+    ]
+
+
+def test_without_a_date_a_rest_begins_and_ends_today(library: Desk) -> None:
+    library.do("pause", ACCOUNT)
+    library.do("resume", ACCOUNT)
+
+    (rest,) = tomllib.loads(library.file().read_text("utf-8"))["rests"]
+    today = dt.date.today()  # noqa: DTZ011 - as the program does
+    assert rest == {"from": today, "until": today}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--date", "2096-01-01"), "2096-01-01 has not come yet."),
+        (("--date", "2026-01-31"), "was opened on 2026-02-01, so it cannot rest before."),
+        (("--reason", "rad 1\nrad 2"), "Write something that can be read, on one line."),
+        (("--reason", " "), "Write something that can be read, on one line."),
+        (("--reason", "Ring 070-123 45 67"), "a mobile number"),
+    ],
+)
+def test_a_rest_that_cannot_begin_so_says_why(
+    library: Desk, arguments: tuple[str, ...], message: str
+) -> None:
+    state = library.state()
+
+    result = library.run("pause", ACCOUNT, *arguments)
+
+    assert (result.status, message in result.err) == (2, True), result.err
+    assert library.state() == state
 
 
 def test_declining_keeps_the_file(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Files are written so that they read back equal and keep every byte that nobody changed."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 
 from socialreg import document
 from socialreg.errors import RegisterError
-from socialreg.model import Account, Closing, Contact, Part, Status
+from socialreg.model import Account, Closing, Contact, Part, Rest, Status
 from socialreg.parsing import parse_account
 from tests.accounts import account, accounts
 
@@ -89,6 +90,19 @@ def test_a_new_plain_field_goes_to_its_place_above_the_tables() -> None:
     lines = text.splitlines()
     assert lines.index('handle = "sjohamnsbibliotek"') == lines.index("platform = 'facebook'") + 1
     assert text.index('note = "Ring först"') < text.index("# who to call")
+
+
+def test_a_table_ends_and_another_comes_behind_it_with_blank_lines_around_both() -> None:
+    rest = "[[rests]]\nfrom = 2026-09-07\n"
+    waiver = '[[waivers]]\nrule = "ACT001"\nreason = "x"\napproved_by = "y"\nuntil = 2027-01-01\n'
+    content = f"{HAND_KEPT}\n{rest}\n{waiver}"
+    day = dt.date(2026, 11, 14)
+    ended = Rest(from_=dt.date(2026, 9, 7), until=day)
+    after = replace(read(content.encode()), rests=(ended, Rest(from_=day)))
+
+    anew = f"{rest}until = 2026-11-14\n\n[[rests]]\nfrom = 2026-11-14\n"
+    expected = content.replace(rest, anew)
+    assert document.changed_file(content.encode(), after).decode() == expected
 
 
 def test_windows_line_endings_and_the_byte_order_mark_stay() -> None:

@@ -1,12 +1,13 @@
 """Changing fields by hand: what is taken, what is kept, and what is refused instead."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from socialreg.editing import edit
 from socialreg.lifecycle import Forbidden
-from socialreg.model import Account, Contact, Previous
+from socialreg.model import Account, Contact, Previous, Rest
 from tests.accounts import TODAY, account, closed
 
 
@@ -56,6 +57,7 @@ def test_fields_of_tables_are_edited_by_dotted_names_and_removed_by_nothing() ->
             "The status changes with approve, decline, open, pause, resume, close or reopen.",
         ),
         ("confirmed", "The date of confirmation moves only with “socialreg review”."),
+        ("rests", "Rests are recorded with “socialreg pause” and “socialreg resume”."),
         ("approvals", "Approvals are recorded with “socialreg approve”."),
         ("purpouse", "Did you mean “purpose”?"),
     ],
@@ -65,6 +67,17 @@ def test_what_another_command_owns_is_not_edited(key: str, hint: str) -> None:
 
     assert isinstance(outcome, Forbidden)
     assert outcome.hint == hint
+
+
+def test_an_account_is_not_opened_after_its_first_rest() -> None:
+    rested = account(rests=(Rest(from_=dt.date(2020, 6, 1), until=dt.date(2020, 8, 1)),))
+
+    same_day = edit(rested, {"opened": "2020-06-01"}, on=TODAY, today=TODAY)
+    assert same_day == replace(rested, opened=dt.date(2020, 6, 1))
+    assert edit(rested, {"opened": "2020-06-02"}, on=TODAY, today=TODAY) == Forbidden(
+        "biblioteket-facebook rested on 2020-06-01, so it cannot have been opened after.",
+        "Give an earlier date.",
+    )
 
 
 def test_a_value_that_is_no_date_says_how_to_write_one() -> None:

@@ -16,6 +16,7 @@ from socialreg.model import (
     Duty,
     Part,
     Reply,
+    Rest,
     Review,
     Status,
 )
@@ -80,12 +81,96 @@ def test_an_approved_account_opens_on_a_day() -> None:
     )
 
 
-def test_resting_and_resuming_change_only_the_status() -> None:
-    resting = lifecycle.pause(account())
+def test_a_rest_begins_on_a_day_with_a_reason_and_ends_on_the_day_of_resuming() -> None:
+    resting = lifecycle.pause(account(), on=dt.date(2026, 9, 7), reason="Mellan två festivaler")
 
-    assert resting == account(status=Status.DORMANT)
+    begun = Rest(from_=dt.date(2026, 9, 7), reason="Mellan två festivaler")
+    assert resting == account(status=Status.DORMANT, rests=(begun,))
     assert isinstance(resting, Account)
-    assert lifecycle.resume(resting) == account()
+    assert lifecycle.resume(resting, on=TODAY) == account(rests=(replace(begun, until=TODAY),))
+
+
+def test_a_rest_may_end_and_another_begin_on_the_same_day() -> None:
+    day = Rest(from_=TODAY, until=TODAY)
+
+    again = lifecycle.pause(account(rests=(day,)), on=TODAY)
+
+    assert again == account(status=Status.DORMANT, rests=(day, Rest(from_=TODAY)))
+
+
+def test_an_account_that_rests_since_nobody_knows_when_is_resumed_without_a_rest() -> None:
+    assert lifecycle.resume(account(status=Status.DORMANT), on=TODAY) == account()
+
+
+def test_a_rest_does_not_begin_before_the_opening_or_in_another_rest() -> None:
+    early = dt.date(2019, 2, 28)
+    rested = account(rests=(Rest(from_=dt.date(2025, 9, 1), until=dt.date(2026, 5, 4)),))
+
+    assert lifecycle.pause(account(), on=early) == Forbidden(
+        "biblioteket-facebook was opened on 2019-03-01, so it cannot rest before.",
+        "Give a later date with --date.",
+    )
+    assert lifecycle.pause(rested, on=dt.date(2026, 5, 3)) == Forbidden(
+        "biblioteket-facebook has rested until 2026-05-04, so its next rest cannot begin before.",
+        "Give a later date with --date.",
+    )
+
+
+def test_a_rest_does_not_begin_while_another_is_said_to_go_on() -> None:
+    contradicting = account(rests=(Rest(from_=dt.date(2026, 9, 7)),))
+
+    assert lifecycle.pause(contradicting, on=TODAY) == Forbidden(
+        "biblioteket-facebook is in use, but its file says that it rests since 2026-09-07.",
+        "Write in data/accounts/biblioteket-facebook.toml on which day it ended: "
+        "until = YYYY-MM-DD",
+    )
+
+
+def test_a_rest_does_not_end_before_it_began() -> None:
+    resting = account(status=Status.DORMANT, rests=(Rest(from_=dt.date(2026, 9, 7)),))
+
+    assert lifecycle.resume(resting, on=dt.date(2026, 9, 6)) == Forbidden(
+        "biblioteket-facebook rests since 2026-09-07, so that cannot have ended before.",
+        "Give a later date with --date.",
+    )
+
+
+def test_closing_ends_a_rest_on_its_day_and_not_before_it_began() -> None:
+    begun = Rest(from_=dt.date(2026, 9, 7))
+    resting = account(status=Status.DORMANT, rests=(begun,))
+
+    assert lifecycle.close(resting, CLOSING) == account(
+        status=Status.CLOSED, closing=CLOSING, rests=(replace(begun, until=TODAY),)
+    )
+    assert lifecycle.close(resting, replace(CLOSING, date=dt.date(2026, 9, 6))) == Forbidden(
+        "biblioteket-facebook rested on 2026-09-07, so it cannot have been closed before.",
+        "Give a later date.",
+    )
+
+
+def test_a_corrected_closing_moves_the_end_of_the_rest_that_it_ended() -> None:
+    begun = Rest(from_=dt.date(2026, 9, 7))
+    resting = account(status=Status.DORMANT, rests=(begun,))
+    gone = lifecycle.close(resting, CLOSING)
+    assert isinstance(gone, Account)
+
+    after = editing.edit(gone, {"closing.date": "2026-11-02"}, on=TODAY, today=TODAY)
+
+    assert after == replace(
+        gone,
+        closing=replace(CLOSING, date=dt.date(2026, 11, 2)),
+        rests=(replace(begun, until=dt.date(2026, 11, 2)),),
+    )
+
+
+def test_reopening_ends_a_rest_that_the_closing_should_have_ended() -> None:
+    began = Rest(from_=dt.date(2025, 3, 1))
+
+    assert lifecycle.reopen(closed(rests=(began,)), ()) == closed(
+        status=Status.ACTIVE,
+        closing=None,
+        rests=(replace(began, until=dt.date(2025, 6, 1)),),
+    )
 
 
 def test_closing_keeps_the_account_and_records_the_closing() -> None:
@@ -175,8 +260,8 @@ MOVES: dict[str, Callable[[Account], Outcome]] = {
     "approve": lambda found: lifecycle.approve(found, MANAGER, BOTH),
     "decline": lambda found: lifecycle.decline(found, on=TODAY, role="Chef", reason="Nej"),
     "open": lambda found: lifecycle.open_account(found, on=TODAY),
-    "pause": lifecycle.pause,
-    "resume": lifecycle.resume,
+    "pause": lambda found: lifecycle.pause(found, on=TODAY),
+    "resume": lambda found: lifecycle.resume(found, on=TODAY),
     "close": lambda found: lifecycle.close(found, CLOSING),
     "reopen": lambda found: lifecycle.reopen(found, ()),
 }

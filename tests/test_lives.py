@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +24,13 @@ from socialreg.model import (
 from socialreg.parsing import parse_account
 from tests.accounts import TODAY, account, closed, register, texts
 
-UNREADABLE = {rule.code for rule in rules.RULES if rule.fault}
+# What no command may write: a file that cannot be read, and rests that contradict each other.
+BROKEN = {rule.code for rule in rules.RULES if rule.fault} | {
+    "REG016",
+    "REG017",
+    "REG018",
+    "REG019",
+}
 BOTH = (Part.MANAGER, Part.COMMUNICATIONS)
 Move = Callable[[Account], Outcome]
 
@@ -55,25 +62,44 @@ def _move(draw: st.DrawFn) -> Move:
     """One act of a person: any command, with any values that its options take."""
     approval, closing, check = draw(approvals), draw(closings), draw(checks)
     day, handle, text = draw(days), draw(handles), draw(texts)
-    waiver = draw(waivers)
+    waiver, reason = draw(waivers), draw(st.none() | texts)
     field = draw(st.sampled_from(["name", "unit", "purpose", "note", "audience", "contact.role"]))
+    dated = draw(st.sampled_from(["opened", "closing.date"]))
     moves: list[Move] = [
         lambda found: lifecycle.approve(found, approval, BOTH),
         lambda found: lifecycle.decline(found, on=day, role=text, reason=text),
         lambda found: lifecycle.open_account(found, on=day),
-        lifecycle.pause,
-        lifecycle.resume,
+        lambda found: lifecycle.pause(found, on=day, reason=reason),
+        lambda found: lifecycle.resume(found, on=day),
         lambda found: lifecycle.close(found, closing),
         lambda found: lifecycle.reopen(found, BOTH),
         lambda found: lifecycle.review(found, check),
         lambda found: lifecycle.waive(found, waiver, today=day),
         lambda found: editing.edit(found, {"handle": handle}, on=day, today=TODAY),
         lambda found: editing.edit(found, {field: text}, on=day, today=TODAY),
+        lambda found: editing.edit(found, {dated: day.isoformat()}, on=day, today=TODAY),
     ]
     return draw(st.sampled_from(moves))
 
 
-lives = st.lists(st.composite(_move)(), min_size=1, max_size=12)
+@st.composite
+def _rest(draw: st.DrawFn) -> Move:
+    """A move between in use, at rest and closed: lives in which many rests follow each other."""
+    closing, day = draw(closings), draw(days)
+    anew = tuple(Approval(as_=part, role="Chef", date=TODAY) for part in BOTH)
+    moves: list[Move] = [
+        lambda found: lifecycle.pause(found, on=day),
+        lambda found: lifecycle.resume(found, on=day),
+        lambda found: lifecycle.close(found, closing),
+        lambda found: lifecycle.reopen(replace(found, approvals=anew), BOTH),
+        lambda found: editing.edit(found, {"closing.date": f"{day}"}, on=day, today=TODAY),
+    ]
+    return draw(st.sampled_from(moves))
+
+
+lives = st.lists(st.composite(_move)(), min_size=1, max_size=12) | st.lists(
+    _rest(), min_size=1, max_size=20
+)
 applied = account(status=Status.APPLIED, approvals=(), opened=None, confirmed=None)
 
 
@@ -94,4 +120,4 @@ def test_every_file_that_a_command_writes_reads_back_equal_and_can_be_judged(
         found = after
 
         assert parse_account(found.id, content) == found
-        assert {finding.code for finding in rules.check(register(found))} & UNREADABLE == set()
+        assert {finding.code for finding in rules.check(register(found))} & BROKEN == set()

@@ -16,6 +16,7 @@ from socialreg.model import (
     Pause,
     Period,
     Posts,
+    Rest,
     Status,
 )
 from socialreg.periods import WEEK, parse_week
@@ -133,7 +134,9 @@ def test_weeks_before_the_account_was_opened_are_not_judged() -> None:
 
 @pytest.mark.parametrize("status", [Status.DORMANT, Status.CLOSED, Status.APPLIED])
 def test_an_account_that_is_not_in_use_need_not_post(status: Status) -> None:
-    assert found(recorded(*[0] * 20), account(status=status)) == {}
+    rests = (Rest(from_=week("2026-W40")),) if status is Status.DORMANT else ()
+
+    assert found(recorded(*[0] * 20), account(status=status, rests=rests)) == {}
 
 
 def test_a_week_is_judged_by_the_edition_of_its_first_day() -> None:
@@ -213,6 +216,94 @@ def test_a_week_that_nobody_recorded_ends_what_is_known_of_the_silence() -> None
     assert list(found(recorded(*[0] * 20, last="2026-W30"), guidelines=guidelines)) == ["ACT003"]
 
 
+def rested(first: dt.date, last: dt.date | None) -> Account:
+    """An account in use that has rested, or rests if it has no *last* day."""
+    return account(rests=(Rest(from_=first, until=last),))
+
+
+DAY = dt.timedelta(days=1)
+PER_WEEK = editions((BEGIN, TWO_A_WEEK))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "exempt"),
+    [
+        (week("2026-W44"), week("2026-W44"), True),  # a Monday
+        (week("2026-W45") - DAY, week("2026-W45") - DAY, True),  # the Sunday
+        (week("2026-W44") - DAY, week("2026-W44") - DAY, False),  # the Sunday before
+        (week("2026-W45"), week("2026-W45"), False),  # the Monday after
+        (week("2026-W40"), week("2026-W44"), True),  # taken into use again on its Monday
+        (week("2026-W40"), week("2026-W44") - DAY, False),
+        (week("2026-W45") - DAY, TODAY, True),  # let to rest on its Sunday
+        (week("2026-W46"), week("2026-W40"), False),  # backwards: never
+    ],
+)
+def test_a_week_that_a_rest_touches_is_exempt_when_the_account_is_in_use_again(
+    first: dt.date, last: dt.date, *, exempt: bool
+) -> None:
+    week_44 = f"{ID} has posted less than the minimum: 2026-W44 0 of 2."
+
+    judged = found(recorded(2, 2, 0, 2), rested(first, last), PER_WEEK)
+
+    assert judged == ({} if exempt else {"ACT001": week_44})
+
+
+def test_a_rest_in_week_53_exempts_it_and_no_other() -> None:
+    new_year = rested(dt.date(2027, 1, 1), dt.date(2027, 1, 3))
+    as_of = dt.date(2027, 1, 11)
+
+    assert found(recorded(2, 2, 0, 2, last="2027-W01"), new_year, PER_WEEK, as_of) == {}
+    assert found(recorded(2, 2, 2, 0, last="2027-W01"), new_year, PER_WEEK, as_of) == {
+        "ACT001": f"{ID} has posted less than the minimum: 2027-W01 0 of 2."
+    }
+    assert found(recorded(2, 0, 2, 2, last="2027-W01"), new_year, PER_WEEK, as_of) == {
+        "ACT001": f"{ID} has posted less than the minimum: 2026-W52 0 of 2."
+    }
+
+
+def test_a_month_that_a_rest_touches_is_exempt_as_a_whole() -> None:
+    monthly = editions((BEGIN, {"posts": Posts(minimum=1, per=Period.MONTH)}))
+    last_day = week("2026-W44") + 6 * DAY  # of October, as weeks make it
+    silent = recorded(1, *[0] * 6)
+
+    assert "2026-10" in found(silent, account(), monthly)["ACT001"]
+    assert found(silent, rested(last_day, last_day), monthly) == {}
+    assert "2026-10" in found(silent, rested(last_day + DAY, last_day + DAY), monthly)["ACT001"]
+
+
+def test_weeks_at_rest_are_not_unknown_and_ask_for_no_recommended_posts() -> None:
+    month = rested(week("2026-W42"), week("2026-W44") + 6 * DAY)
+
+    assert found(recorded(None, None, None, 3), month) == {}
+    assert found(recorded(2, 2, 2, 3), month) == {}
+    assert found(recorded(None, None, None, None), month) == {
+        "ACT003": f"Whether {ID} posts enough is not known: nothing is recorded for 2026-W45."
+    }
+
+
+def test_a_rest_does_not_count_as_weeks_without_posts() -> None:
+    guidelines = editions((BEGIN, IDLE))
+    summer = rested(week("2026-W30"), week("2026-W41") + 6 * DAY)
+
+    # Four weeks since the rest, and one before it: five of the six that are allowed.
+    few = found(recorded(1, 0, *[None] * 12, *[0] * 4), summer, guidelines)
+    assert list(few) == ["ACT001"]
+    assert few["ACT001"].endswith("If nothing is posted, it is to be closed on 2026-11-16.")
+    many = found(recorded(1, 0, 0, *[0] * 12, *[0] * 4), summer, guidelines)
+    assert list(many) == ["ACT004"]
+
+
+def test_a_resting_account_is_old_by_the_day_on_which_its_rest_began() -> None:
+    rests = (Rest(from_=dt.date(2020, 1, 1), until=dt.date(2020, 5, 1)), Rest(from_=TODAY))
+    resting = account(status=Status.DORMANT, rests=rests)
+    limit = dt.date(2028, 11, 14)
+
+    assert found({week("2020-W01"): 1}, resting, as_of=limit) == {}
+    assert found({week("2028-W40"): 1}, resting, as_of=limit + DAY) == {
+        "ACT005": f"{ID} rests since 2026-11-14, longer than the guidelines allow."
+    }
+
+
 def test_a_resting_account_is_old_by_its_last_recorded_post() -> None:
     """Two years and a day after the Sunday of that week."""
     resting = account(status=Status.DORMANT)
@@ -221,8 +312,9 @@ def test_a_resting_account_is_old_by_its_last_recorded_post() -> None:
 
     assert found({last: 1}, resting, as_of=limit) == {}
     assert list(found({last: 1}, resting, as_of=limit + dt.timedelta(days=1))) == ["ACT005"]
-    assert found({last: 0}, resting) == {}
-    assert found({}, resting) == {}
+    for nothing in ({last: 0}, {}):
+        assert found(nothing, resting) == {"ACT006": f"{ID} rests, but since when is not known."}
+    assert found({}, resting, editions((BEGIN, TWO_A_WEEK))) == {}
 
 
 @pytest.mark.parametrize("as_of", [dt.date.min, dt.date(1, 2, 1), dt.date.max])

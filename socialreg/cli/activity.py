@@ -1,7 +1,7 @@
 """``socialreg activity import``: posts from a table, all of them or none."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +15,7 @@ from socialreg.errors import UsageError
 from socialreg.i18n import N_, _, ngettext
 from socialreg.intake import posts
 from socialreg.intake.plans import Export, export_plan
-from socialreg.model import Fault
+from socialreg.model import Account, Fault
 from socialreg.paths import ACTIVITY_DIR
 from socialreg.periods import is_plausible
 
@@ -23,10 +23,11 @@ HELP = {
     "activity import": (
         N_(
             "The table has a row for each post or for each week, or is an export of a platform’s. "
-            "Weeks between two with posts count as weeks without; where the export covers more "
-            "than its posts, say so with --first-day and --last-day. Of a week that is recorded "
-            "already the larger number stays, so importing twice changes nothing. If one row "
-            "cannot be read, nothing is recorded and every such row is listed."
+            "Weeks between two with posts count as weeks without, from the account’s opening on; "
+            "where the export covers more than its posts, say so with --first-day and --last-day. "
+            "Of a week that is recorded already the larger number stays, so importing twice "
+            "changes nothing. If one row cannot be read, nothing is recorded and every such row "
+            "is listed."
         ),
         "socialreg activity import export.csv --from meta --id biblioteket-facebook",
     ),
@@ -90,6 +91,7 @@ def import_(
         return 0
     change.record_posts(new, {path: old[path] for path in new}, origin=export)
     _tell(counts, len(new))
+    _tell_early(counts, scope.opened)
     return 0
 
 
@@ -112,7 +114,22 @@ def _scope(
             ),
             _("Give the days that the export covers, not later than today."),
         )
-    return posts.Scope(account=account_id, ids=ids, today=today, first=first, last=last)
+    return posts.Scope(
+        account=account_id,
+        ids=ids,
+        today=today,
+        first=first,
+        last=last,
+        opened=dict(_openings(root, [account_id] if account_id else ids)),
+    )
+
+
+def _openings(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, dt.date]]:
+    """Since when the accounts with these *ids* are open, where their files can be read and say."""
+    for account_id in ids:
+        found = store.read_account(root, account_id)
+        if isinstance(found, Account) and found.opened:
+            yield account_id, found.opened
 
 
 def _path(account_id: str) -> str:
@@ -156,3 +173,18 @@ def _tell(counts: Mapping[str, posts.Weeks], changed: int) -> None:
         ).format(n=changed, posts=total),
         _("See them week by week: socialreg activity show {id}").format(id=next(iter(counts))),
     )
+
+
+def _tell_early(counts: Mapping[str, posts.Weeks], opened: Mapping[str, dt.date]) -> None:
+    """Say of which accounts there are posts from before they were opened."""
+    for account_id, weeks in counts.items():
+        day = opened.get(account_id)
+        if day and (n := posts.before_opening(weeks, day)):
+            console.say(
+                ngettext(
+                    "{n} post is from before {id} was opened, {date}; it is recorded as it is.",
+                    "{n} posts are from before {id} was opened, {date}; they are recorded as they "
+                    "are.",
+                    n,
+                ).format(n=n, id=account_id, date=day)
+            )

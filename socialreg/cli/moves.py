@@ -1,8 +1,12 @@
 """``socialreg open``, ``pause``, ``resume`` and ``reopen``: the moves that need little said."""
 
+from typing import Annotated
+
+import typer
+
 from socialreg import lifecycle, store
 from socialreg.acts import Act
-from socialreg.cli import change, prompts
+from socialreg.cli import change, parsers, prompts, session
 from socialreg.cli.options import AccountId, Day
 from socialreg.i18n import N_, _
 
@@ -12,8 +16,11 @@ HELP = {
         "socialreg open biblioteket-facebook",
     ),
     "pause": (
-        N_("For an account between seasons or events; it stays in the register as resting."),
-        "socialreg pause hamnfestivalen-facebook",
+        N_(
+            "For an account between seasons or events; it stays in the register as resting. No "
+            "posts are demanded in the weeks of a rest, also when it is over."
+        ),
+        "socialreg pause hamnfestivalen-facebook --reason 'Mellan två festivaler'",
     ),
     "resume": (
         N_("The opposite of pause."),
@@ -42,23 +49,38 @@ def open_(account_id: AccountId, day: Day = None) -> int:
     return 0
 
 
-def pause(account_id: AccountId) -> int:
+def pause(
+    account_id: AccountId,
+    day: Day = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            "--reason",
+            metavar="TEXT",
+            parser=parsers.one_line,
+            show_default=False,
+            help=N_("Why it rests; it is published."),
+        ),
+    ] = None,
+) -> int:
     """Let an account rest."""
-    change.apply(account_id, lifecycle.pause, Act("pause"))
+    on = day or session.today()
+    change.apply(
+        account_id,
+        lambda account: lifecycle.pause(account, on=on, reason=reason),
+        Act("pause", body=reason or ""),
+    )
     change.tell(
-        _("{id} is resting.").format(id=account_id),
+        _("{id} is resting since {date}.").format(id=account_id, date=on),
         _("When it is needed again: socialreg resume {id}").format(id=account_id),
     )
     return 0
 
 
-def resume(account_id: AccountId) -> int:
+def resume(account_id: AccountId, day: Day = None) -> int:
     """Take a resting account into use again."""
-    change.apply(
-        account_id,
-        lifecycle.resume,
-        Act("resume"),
-    )
+    on = day or session.today()
+    change.apply(account_id, lambda account: lifecycle.resume(account, on=on), Act("resume"))
     change.tell(
         _("{id} is active again.").format(id=account_id),
         _("Check that nothing has become outdated: socialreg review {id}").format(id=account_id),

@@ -15,7 +15,7 @@ from socialreg.i18n import N_, _
 from socialreg.model import Account, Fault, Guidelines, Period, Posts
 from socialreg.paths import ACTIVITY_DIR
 from socialreg.periods import WEEK, monday, week_name
-from socialreg.tally import Recorded, Verdict, is_exempt, verdicts, weekly
+from socialreg.tally import Recorded, Verdict, is_at_rest, is_exempt, verdicts, weekly
 from socialreg.text import as_json
 
 HELP = {
@@ -41,6 +41,7 @@ class _Week(NamedTuple):
     name: str
     posts: int | None
     wanted: Posts | None
+    resting: bool
     paused: bool
     over: bool
 
@@ -101,6 +102,7 @@ def _week(
         name=week_name(week),
         posts=recorded.get(week),
         wanted=weekly(account, guidelines, week),
+        resting=is_at_rest(account, week),
         paused=is_exempt(guidelines, week),
         over=week + WEEK <= today,
     )
@@ -146,6 +148,8 @@ def _note(week: _Week) -> tuple[str, str]:
     minimum, recommended = _goals(week)
     if not week.over:
         return _("not over yet"), ""
+    if week.resting:
+        return _("at rest"), ""
     if week.paused:
         return _("no posts are demanded"), ""
     if week.posts is None:

@@ -8,10 +8,11 @@ import datetime as dt
 import io
 import itertools
 import re
+import string
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from socialreg.errors import UsageError
@@ -31,6 +32,8 @@ _LINES_BEFORE_ROWS = 20
 _DIGITS = re.compile(r"[0-9]{15,20}", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,6}", re.ASCII)
 _DAY = dt.timedelta(days=1)
+# What stands around a column's name unseen: blanks, and the mark of UTF-8 where it is left over.
+_AROUND = f"{string.whitespace}\u00a0\ufeff"
 # How far the day that an export states, in its own zone, can be from that in Sweden.
 _NEAR = dt.timedelta(days=1)
 
@@ -41,7 +44,8 @@ class Scope:
 
     *account* is the id of all of them, or None where the table says it; *ids* are the accounts
     there are. *first* and *last* are the export's days, where it covers more than its posts;
-    nothing can have been posted after *today*.
+    nothing can have been posted after *today*. *opened* says since when accounts are open, as far
+    as that is known: before it no week counts 0 unless the table says so.
     """
 
     account: str | None
@@ -49,6 +53,7 @@ class Scope:
     today: dt.date
     first: dt.date | None = None
     last: dt.date | None = None
+    opened: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 class _Row(NamedTuple):
@@ -93,7 +98,7 @@ def posts_from(content: bytes, plan: Plan, scope: Scope) -> tuple[dict[str, Week
         elif by_week:
             errors.append(RowError(row.line, _("The week stands in the table twice.")))
     filled: dict[str, Weeks] = {
-        account: weeks | _zeros(weeks, scope, between=not by_week)
+        account: weeks | _zeros(account, weeks, scope, between=not by_week)
         for account, weeks in counts.items()
     }
     return filled, errors
@@ -109,15 +114,21 @@ def merged(before: Weeks, now: Weeks) -> Weeks:
     return {week: max(before.get(week, 0), now.get(week, 0)) for week in weeks}
 
 
-def _zeros(weeks: Weeks, scope: Scope, *, between: bool) -> dict[dt.date, int]:
-    """The weeks that are known to be without posts."""
+def before_opening(weeks: Weeks, opened: dt.date) -> int:
+    """How many posts are of *weeks* that had ended when the account was *opened*."""
+    return sum(number for week, number in weeks.items() if week + WEEK <= opened)
+
+
+def _zeros(account: str, weeks: Weeks, scope: Scope, *, between: bool) -> dict[dt.date, int]:
+    """The weeks that are known to be without posts: from that on in which it was opened."""
+    opened = scope.opened.get(account)
     spans = [(min(weeks), max(weeks))] if weeks and between else []
     if scope.first and scope.last:
         spans.append((monday(scope.first + 6 * _DAY), monday(scope.last + _DAY) - WEEK))
     found = {}
     for week, last in spans:
         while week <= last:
-            if week not in weeks:
+            if week not in weeks and (opened is None or week + WEEK > opened):
                 found[week] = 0
             week += WEEK  # noqa: PLW2901 - it walks through the span
     return found
@@ -133,7 +144,9 @@ def _rows(content: bytes, plan: Plan, *, needs_account: bool) -> Iterator[_Row]:
             _("Name the account with --id, or the column in a mapping file: account = …"),
         )
     skipped = [
-        (names.index(name), tuple(words)) for name, words in plan.skip.items() if name in names
+        (place, tuple(words))
+        for name, words in plan.skip.items()
+        if (place := _place(name, names)) is not None
     ]
     for line, found in lines:
         cells = found + [""] * (len(names) - len(found))
@@ -176,11 +189,27 @@ def _places(plan: Plan, names: Sequence[str]) -> dict[str, int]:
     """In which column each thing stands that the mapping looks for and the table has."""
     found = {}
     for what, possible in plan.columns.items():
-        if there := [name for name in possible if name in names]:
-            found[what] = names.index(there[0])
+        places = (_place(name, names) for name in possible)
+        if (there := next((place for place in places if place is not None), None)) is not None:
+            found[what] = there
     if "posts" not in found:
         found.pop("week", None)
     return found
+
+
+def _place(name: str, names: Sequence[str]) -> int | None:
+    """In which of the columns with these *names* what is called *name* stands, if in any.
+
+    Programs differ in capitals and put blanks or a mark of the encoding around a name.
+    """
+    if name in names:
+        return names.index(name)
+    wanted = _plain(name)
+    return next((place for place, found in enumerate(names) if _plain(found) == wanted), None)
+
+
+def _plain(name: str) -> str:
+    return name.strip(_AROUND).casefold()
 
 
 def _posts(row: _Row, plan: Plan, scope: Scope) -> _Posts | RowError:

@@ -25,6 +25,7 @@ from typing import Any
 from socialreg.model import Account
 from socialreg.publish.groups import Listing
 from socialreg.publish.publication import PublicRegister
+from socialreg.rests import last_day
 from socialreg.schema import key_of
 from socialreg.text import as_json
 
@@ -110,6 +111,7 @@ def _latest_date(account: Account) -> date | None:
         *(approval.date for approval in account.approvals),
         *(review.date for review in account.reviews),
         *(previous.until for previous in account.previous),
+        last_day(account),
     )
     return max(filter(None, days), default=None)
 

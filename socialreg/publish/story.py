@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from socialreg.i18n import N_
-from socialreg.model import Account, Approval, Closing, HandleFate, Part, Previous
+from socialreg.model import Account, Approval, Closing, HandleFate, Part, Previous, Rest
 from socialreg.publish.markup import short_url
 from socialreg.publish.voice import Voice, in_sentence
 
@@ -35,6 +35,9 @@ def _events(account: Account, voice: Voice) -> Iterator[Event]:
         yield Event(approval.date, _approved(approval, voice))
     if account.opened:
         yield Event(account.opened, voice.say(N_("The account was opened.")))
+    for rest in account.rests:
+        if rest.until is None or rest.from_ <= rest.until:
+            yield Event(rest.from_, _rested(rest, voice))
     yield from _renamed(account, voice)
     yield from _confirmed(account, voice)
     if account.closing and account.closing.date:
@@ -82,16 +85,28 @@ def _confirmed(account: Account, voice: Voice) -> Iterator[Event]:
         yield Event(account.confirmed, text)
 
 
+def _rested(rest: Rest, voice: Voice) -> Markup:
+    since = voice.date(rest.from_)
+    sentences: list[str] = [
+        voice.say(N_("Resting since {date}."), date=since)
+        if rest.until is None
+        else voice.say(N_("Rested {first} – {last}."), first=since, last=voice.date(rest.until))
+    ]
+    if rest.reason:
+        sentences.append(voice.quote(_as_sentence(rest.reason)))
+    return Markup(" ").join(sentences)
+
+
 def _closed(closing: Closing, voice: Voice) -> Markup:
     sentences: list[str] = [voice.say(N_("The account was closed."))]
     if closing.reason:
-        sentences.append(voice.quote(_ended(closing.reason)))
+        sentences.append(voice.quote(_as_sentence(closing.reason)))
     if closing.handle in FATES:
         sentences.append(voice.say(FATES[closing.handle]))
     return Markup(" ").join(sentences)
 
 
-def _ended(text: str) -> str:
+def _as_sentence(text: str) -> str:
     """*text* as a sentence of its own."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 

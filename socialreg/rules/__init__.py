@@ -22,6 +22,7 @@ from socialreg.rules import (
     identity,
     personal,
     platform_choice,
+    rests,
     review,
     rewriting,
     self_check,
@@ -64,7 +65,7 @@ RULES = collect(
     *(application, approval, personal),
     *(review, self_check),
     *(closing, successors),
-    *(activity, answers),
+    *(activity, answers, rests),
     *(change, rewriting, approvers),
 )
 

@@ -2,9 +2,10 @@
 
 Judged are the last four complete ISO weeks before the register's day, the last two months and the
 last half-year, whichever the policy counts in: each by the edition in force on its first day, if
-the account was open on that day, and if it touches no pause of the policy's. A week belongs to
-the month and the half-year of its Thursday. Resting accounts are exempt. What nobody has recorded
-is unknown, never fulfilled. Each rule finds one problem in an account and names the periods.
+the account was open on that day, and if it touches no pause of the policy's and no rest of the
+account's, whose first and last day are days of rest. A week belongs to the month and the half-year
+of its Thursday. Resting accounts are exempt. What nobody has recorded is unknown, never fulfilled.
+Each rule finds one problem in an account and names the periods.
 """
 
 import datetime as dt
@@ -15,10 +16,9 @@ from socialreg.evidence import FIRST_LINE
 from socialreg.i18n import _
 from socialreg.model import Account, Context
 from socialreg.paths import ACTIVITY_DIR
-from socialreg.periods import week_name
-from socialreg.policy import limits, oldest_within
+from socialreg.policy import limits
 from socialreg.rules.base import Example, Problem, Severity, rule
-from socialreg.rules.conditions import is_active, is_resting
+from socialreg.rules.conditions import is_active
 from socialreg.tally import Recorded, Verdict, closing_day, idle, verdicts
 
 _MINIMUM = (
@@ -29,10 +29,6 @@ _MINIMUM = (
 _INACTIVE = (
     "Höganäs e-tjänst 696, Inlägg: ”Inaktiva konto som inte följer dessa riktlinjer ska stängas "
     "ner av kontoansvarig och det kan även göras av kommunikationsavdelningen.”"
-)
-_OUR_PROPOSAL = (
-    "Eget förslag: Höganäs e-tjänst 696 säger inte hur länge ett konto får vila, men ”Inaktiva "
-    "konto” ska stängas"
 )
 
 
@@ -166,7 +162,7 @@ def inactive_account(account: Account, context: Context) -> Iterator[Problem]:
 
     A silent account answers nobody, and its records wait for being archived. How long is too
     long stands in the guidelines in force today (``close_after_idle_weeks``); weeks in which no
-    posts are demanded do not count.
+    posts are demanded, or in which the account rested, do not count.
     """
     if found := _closing(account, context):
         yield Problem(
@@ -180,37 +176,6 @@ def inactive_account(account: Account, context: Context) -> Iterator[Problem]:
             path=_path(account),
             line=_line(context.evidence.posts[account.id], found.since),
             column=1,
-        )
-
-
-@rule(
-    "ACT005",
-    severity=Severity.WARNING,
-    clause=_OUR_PROPOSAL,
-    wrong='status = "dormant"\n---\nweek,posts\n2024-W45,3\n',
-    right='status = "dormant"\n---\nweek,posts\n2024-W47,3\n',
-    example=Example.ACTIVITY,
-    when=is_resting,
-)
-def rests_too_long(account: Account, context: Context) -> Iterator[Problem]:
-    """An account rests for longer than the guidelines allow (``rest_at_most_months``).
-
-    An account that rests for years is an inactive one by another name. The register does not
-    say since when an account rests; its last recorded post is what comes nearest, because a
-    resting account has none. Where no post is recorded nobody can tell, and nothing is found.
-    """
-    months = limits(context.guidelines, context.as_of, account).rest_at_most_months
-    recorded = context.evidence.posts.get(account.id, {})
-    last = max((week for week, count in recorded.items() if count), default=None)
-    if months and last and last + dt.timedelta(days=6) < oldest_within(context.as_of, months):
-        yield Problem(
-            "status",
-            _("{id} rests, and its last recorded post is of {week}: too long ago.").format(
-                id=account.id, week=week_name(last)
-            ),
-            _(
-                "Take it into use again: socialreg resume {id}; or close it: socialreg close {id}"
-            ).format(id=account.id),
         )
 
 
@@ -245,7 +210,7 @@ def _silence(account: Account, context: Context) -> _Silence | None:
     found = idle(account, context.guidelines, context.as_of, recorded) if weeks else None
     if not found or not weeks:
         return None
-    day = closing_day(context.guidelines, found.since, weeks)
+    day = closing_day(account, context.guidelines, found.since, weeks)
     return _Silence(found.since, day, found.weeks >= weeks) if day else None
 
 

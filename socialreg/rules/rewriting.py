@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from socialreg.i18n import _
 from socialreg.lifecycle import STATUS_WORDS, is_way, missing_approvals
-from socialreg.model import Account, Approval, Part, Status
+from socialreg.model import Account, Approval, Part, Rest, Status
 from socialreg.platforms import keys
 from socialreg.policy import edition_on
 from socialreg.rules.base import Problem, Severity, change_rule
@@ -27,6 +27,8 @@ _REVIEW = (
 )
 _EARLIER = '{ url = "https://www.facebook.com/sjohamnsbib", until = 2020-01-01 }'
 _EARLIEST = '{ url = "https://www.facebook.com/sjohamnbib", until = 2020-01-01 }'
+_RESTED = "{ from = 2024-09-02, until = 2025-05-05 }"
+_RESTED_AGAIN = "{ from = 2025-09-01, until = 2026-05-04 }"
 # What a closing says once and for all. The handle's fate and the successor can change later.
 _LASTING = ("date", "reason", "archive")
 _CHANGING = ("handle", "successor")
@@ -211,6 +213,50 @@ def confirmed_without_review(comparison: Comparison) -> Iterator[Problem]:
                 _("Put it back, then: socialreg review {id}").format(id=after.id),
                 after.path,
             )
+
+
+@change_rule(
+    "CHG014",
+    severity=Severity.ERROR,
+    clause=RELIABLE,
+    wrong=f"rests = [{_RESTED}]\n---\nrests = [{_RESTED.replace('2025-05', '2025-06')}]\n",
+    right=f"rests = [{_RESTED}]\n---\nrests = [{_RESTED}, {_RESTED_AGAIN}]\n",
+)
+def rest_rewritten(comparison: Comparison) -> Iterator[Problem]:
+    """A recorded rest is gone, or says something else.
+
+    It says in which weeks no posts were demanded. When it ends, and a reason that it lacks, may be
+    filled in, and one that ends before it begins may be corrected.
+    """
+    for before, after in comparison.kept():
+        for index, rest in enumerate(before.rests):
+            if not _is_still_there(rest, before, after):
+                yield Problem(
+                    _element("rests", index, len(after.rests)),
+                    _("{id}: the rest from {date} is removed or rewritten.").format(
+                        id=after.id, date=rest.from_
+                    ),
+                    _restore(comparison, after),
+                    after.path,
+                )
+
+
+def _is_still_there(rest: Rest, before: Account, after: Account) -> bool:
+    """Whether what *rest* says of *before* stands in *after*, perhaps with what it lacked.
+
+    If it ended with a closing whose day is another now, that is told of the closing.
+    """
+    if rest.until and rest.until < rest.from_:
+        return True
+    ends = {rest.until}
+    if before.closing and after.closing and rest.until == before.closing.date:
+        ends.add(after.closing.date)
+    return any(
+        found.from_ == rest.from_
+        and (rest.until is None or found.until in ends)
+        and rest.reason in {None, found.reason}
+        for found in after.rests
+    )
 
 
 def _is_back(before: Account, after: Account) -> bool:

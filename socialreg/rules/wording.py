@@ -121,7 +121,7 @@ def _other_texts(account: Account) -> str:
     for review in account.reviews:
         if review.notes:
             found += "\n".join(review.notes.values())
-    if account.previous or account.closing or account.waivers:
+    if account.previous or account.rests or account.closing or account.waivers:
         found += "\n".join(_rare_texts(account))
     return found
 
@@ -129,6 +129,8 @@ def _other_texts(account: Account) -> str:
 def _rare_texts(account: Account) -> Iterator[str]:
     for earlier in account.previous:
         yield f"{earlier.handle}\n{earlier.url}"
+    for rest in account.rests:
+        yield rest.reason or ""
     if closing := account.closing:
         yield f"{closing.reason}\n{closing.archive}\n{closing.successor}"
     for waiver in account.waivers:

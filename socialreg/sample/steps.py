@@ -87,9 +87,10 @@ class _Teller:
         if "declined" in life:
             yield self._declined(life["declined"])
         for day in life.get("paused", ()):
-            yield self._step(day, Act("pause"), lifecycle.pause)
+            reason = life.get("rests_for")
+            yield self._step(day, Act("pause", body=reason or ""), _pausing(day, reason))
         for day in life.get("resumed", ()):
-            yield self._step(day, Act("resume"), lifecycle.resume)
+            yield self._step(day, Act("resume"), _resuming(day))
         for review in life.get("reviews", ()):
             yield self._review(review)
         for edit in life.get("edits", ()):
@@ -234,6 +235,14 @@ class _Teller:
 
 def _opening(day: dt.date) -> Move:
     return lambda account: lifecycle.open_account(account, on=day)
+
+
+def _pausing(day: dt.date, reason: str | None) -> Move:
+    return lambda account: lifecycle.pause(account, on=day, reason=reason)
+
+
+def _resuming(day: dt.date) -> Move:
+    return lambda account: lifecycle.resume(account, on=day)
 
 
 def _working_day(day: dt.date) -> dt.date:
