@@ -6,7 +6,6 @@ addresses and handles are understood in ``profiles``.
 
 import functools
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from socialreg.i18n import _
 from socialreg.platform_table import Spec, fits, forms, specs
 from socialreg.profiles import Profile, parse_handle, parse_url
 from socialreg.refusals import Refusal, RefusalReason
+from socialreg.values import dataclass
 
 __all__ = [
     "Inspection",

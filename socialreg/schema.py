@@ -29,6 +29,7 @@ from socialreg.model import (
 from socialreg.platforms import platforms
 from socialreg.text import clean, nearest
 from socialreg.usable import Unusable, unusable_guidelines, unusable_settings
+from socialreg.values import dataclass
 
 Table: TypeAlias = dict[str, Any]
 Location: TypeAlias = tuple[str | int, ...]
@@ -36,7 +37,7 @@ T = TypeVar("T")
 Convert: TypeAlias = "Callable[[Table], T | tuple[Mismatch, ...]]"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Mismatch:
     """One thing in a table that does not fit; *location* is the path of keys and indexes to it."""
 

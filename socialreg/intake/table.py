@@ -9,7 +9,6 @@ import datetime as dt
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -23,6 +22,7 @@ from socialreg.model import Account, FaultKind, Status
 from socialreg.names import names
 from socialreg.parsing import field_name
 from socialreg.text import brief, nearest
+from socialreg.values import dataclass
 
 _SECTIONS = ("columns", "values", "translate", "id", "table")
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
