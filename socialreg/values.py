@@ -2,7 +2,7 @@
 
 The standard library writes and compiles six methods for each class when its module is imported,
 a fifth of a short command's time, and hardly any is ever called. Here five of them need no
-compiling, and ``__init__`` is compiled when it is first called: the model is there in a seventh
+compiling, and ``__init__`` is compiled when it is first called: the model is there in a fifth
 of the time. Everything in ``dataclasses`` works with these classes, and so do type checkers.
 """
 

@@ -50,7 +50,7 @@ class Listing:
         return sum(account.status is status for account in self.accounts.values())
 
 
-def listing(accounts: Collection[Account], own_domains: Collection[str]) -> Listing:
+def listing(accounts: Collection[Account], own_domains: tuple[str, ...]) -> Listing:
     """The *accounts*, already fit to publish, sorted into groups."""
     by_unit = _grouped(accounts, _department)
     return Listing(
