@@ -1,12 +1,12 @@
 """What the history tells of an act on an account: its commit's subject and trailers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from socialreg.git.change import Message
 from socialreg.i18n import N_, _, ngettext, speaking
 from socialreg.model import Account, Part
 from socialreg.text import clean
+from socialreg.values import dataclass
 
 # Act -> the subject; an act has the name of its command.
 SUBJECTS: Mapping[str, str] = {

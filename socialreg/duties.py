@@ -5,11 +5,11 @@ Texts are gettext messages; the clauses stand in their own language.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from socialreg.i18n import N_
 from socialreg.model import Duty, Kind
+from socialreg.values import dataclass
 
 _ALL = frozenset(Kind)
 # A person in service may show only a selfie; a unit or a campaign must show the logo.

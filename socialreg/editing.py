@@ -72,7 +72,7 @@ def edit(
     *,
     on: dt.date,
     today: dt.date,
-    own_domains: Collection[str] = (),
+    own_domains: tuple[str, ...] = (),
 ) -> Outcome:
     """*account* with the fields of *changes* (dotted key -> text, empty removes) changed.
 
@@ -205,7 +205,7 @@ def _with_address(
     changes: Iterable[str],
     *,
     on: dt.date,
-    own_domains: Collection[str],
+    own_domains: tuple[str, ...],
 ) -> Outcome:
     """*after* with handle and address in agreement, and the old ones kept as previous."""
     if "url" in changes:
@@ -223,7 +223,7 @@ def _with_address(
 
 
 def _refused_id(
-    account: Account, changes: Collection[str], own_domains: Collection[str]
+    account: Account, changes: Collection[str], own_domains: tuple[str, ...]
 ) -> Forbidden | None:
     if "platform_id" not in changes:
         return None
@@ -247,7 +247,7 @@ def disagreement() -> Forbidden:
     )
 
 
-def _known_as(account: Account, own_domains: Collection[str]) -> frozenset[str]:
+def _known_as(account: Account, own_domains: tuple[str, ...]) -> frozenset[str]:
     return platforms.keys(
         account.platform, account.handle, account.url, None, own_domains=own_domains
     )

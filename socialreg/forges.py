@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
+
+from socialreg.values import dataclass
 
 # ``git@host:owner/name.git``, the short form of ssh; a drive letter (C:/…) is no host.
 _SCP = re.compile(r"(?:[^@/:\s]+@)?(?P<host>[^@/:\s]{2,}):(?P<path>(?!/?/).+)")

@@ -14,13 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from socialreg import __version__, schema
+from socialreg import HOMEPAGE, __version__, schema
 from socialreg.git.change import Message
 from socialreg.i18n import _, speaking
 from socialreg.model import Account, Edition, Guidelines, Limits, Settings
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
-
-HOMEPAGE = "https://github.com/socialreg/socialreg"
 
 # Forge -> the starter of its CI file and where that file belongs.
 FORGES: Mapping[str, tuple[str, str]] = {

@@ -9,7 +9,6 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -17,6 +16,7 @@ from socialreg.git.reading import Commit, Version
 from socialreg.model import Fault
 from socialreg.parsing import parse_table
 from socialreg.paths import ACCOUNTS_DIR
+from socialreg.values import dataclass
 
 SCHEMA = 1
 CREATED, CHANGED, DELETED, UNREADABLE = "created", "changed", "deleted", "unreadable"

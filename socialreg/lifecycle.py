@@ -6,7 +6,7 @@ This is the only place that knows which moves there are. A move that is not allo
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from socialreg.i18n import N_, _
@@ -22,6 +22,7 @@ from socialreg.model import (
 )
 from socialreg.policy import months_after
 from socialreg.rests import last_day, open_rest
+from socialreg.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ clause; what is required is what a file needs to be an account at all.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from socialreg.paths import ACCOUNTS_DIR
+from socialreg.values import dataclass
 
 
 class Status(StrEnum):

@@ -3,20 +3,20 @@
 from collections.abc import Collection
 
 from socialreg.model import Account, Register, Status
-from socialreg.platforms import keys
+from socialreg.platforms import inspect
 
 
-def names(account: Account, own_domains: Collection[str] = ()) -> list[tuple[str, str]]:
+def names(account: Account, own_domains: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """The normalised keys of *account*, each with the field that it comes from.
 
     Earlier handles count as long as the register lives: strangers can have taken them over.
     """
     field = "handle" if account.handle else "url"
     present = (account.platform, account.handle, account.url, account.platform_id)
-    found = [(key, field) for key in keys(*present, own_domains=own_domains)]
+    found = [(key, field) for key in inspect(*present, own_domains).keys]
     for index, earlier in enumerate(account.previous):
         past = (account.platform, earlier.handle, earlier.url, None)
-        found += [(key, f"previous[{index}]") for key in keys(*past, own_domains=own_domains)]
+        found += [(key, f"previous[{index}]") for key in inspect(*past, own_domains).keys]
     return found
 
 

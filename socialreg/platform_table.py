@@ -8,7 +8,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ import rtoml
 from socialreg.i18n import N_
 from socialreg.refusals import RefusalReason
 from socialreg.text import nearest
+from socialreg.values import dataclass
 
 TABLE_PATH = Path(__file__).with_name("platforms.toml")
 

@@ -6,7 +6,6 @@ addresses and handles are understood in ``profiles``.
 
 import functools
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from socialreg.i18n import _
 from socialreg.platform_table import Spec, fits, forms, meant, specs
 from socialreg.profiles import Profile, parse_handle, parse_url
 from socialreg.refusals import Refusal, RefusalReason
+from socialreg.values import dataclass
 
 __all__ = [
     "Inspection",
@@ -99,29 +99,18 @@ def canonical_url(platform: str, handle: str | None, platform_id: str | None) ->
     return None
 
 
+@functools.lru_cache(maxsize=1)  # who judges an account asks more than once
 def inspect(
     platform: str,
     handle: str | None,
     url: str,
     platform_id: str | None = None,
-    *,
-    own_domains: Collection[str] = (),
+    own_domains: tuple[str, ...] = (),
 ) -> Inspection:
     """Whether the parts of an account fit its platform and each other; never raises.
 
     The usual case, a plain handle at its canonical address, is decided without parsing.
     """
-    return _inspect(platform, handle, url, platform_id, tuple(own_domains))
-
-
-@functools.lru_cache(maxsize=1)  # who judges an account asks more than once
-def _inspect(
-    platform: str,
-    handle: str | None,
-    url: str,
-    platform_id: str | None,
-    own_domains: tuple[str, ...],
-) -> Inspection:
     usual, name = _usual(platform), handle
     if usual is None and handle:
         name, _at, host = handle.partition("@")
@@ -143,14 +132,14 @@ def keys(
     url: str,
     platform_id: str | None,
     *,
-    own_domains: Collection[str] = (),
+    own_domains: tuple[str, ...] = (),
 ) -> frozenset[str]:
     """Every normalised key by which the account is known, such as ``facebook:hoganasbib``.
 
     Two accounts that share one are the same account. What cannot be a handle still gives a
     key, so that the same mistake made twice is found; never raises.
     """
-    return inspect(platform, handle, url, platform_id, own_domains=own_domains).keys
+    return inspect(platform, handle, url, platform_id, own_domains).keys
 
 
 def _platform(spec: Spec) -> Platform:

@@ -1,19 +1,18 @@
 """Sharing work among several processes, where it is much."""
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, TypeVar
 
 from socialreg.errors import SocialregError
 from socialreg.i18n import _, language, use
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, SpawnContext
 
 Share = TypeVar("Share")
@@ -42,7 +41,7 @@ def work(task: Callable[[Share], Result], shares: Sequence[Share]) -> list[Resul
 @contextmanager
 def _started(
     task: Callable[[Share], Result], shares: Sequence[Share]
-) -> Iterator[list[Connection]]:
+) -> "Iterator[list[Connection]]":
     """A process for each of the *shares*: the pipes that its result comes from.
 
     No process outlives the block.
@@ -69,13 +68,17 @@ def _started(
 
 
 def _process_kind() -> "SpawnContext | ForkContext":
+    import multiprocessing  # imported late: few registers are large enough to share
+
     # A fork starts at once with everything in memory, but must not copy running threads.
     if sys.platform == "linux" and threading.active_count() == 1:
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
 
 
-def _answer(task: Callable[[Share], Result], share: Share, spoken: str, answer: Connection) -> None:
+def _answer(
+    task: Callable[[Share], Result], share: Share, spoken: str, answer: "Connection"
+) -> None:
     """In another process: send what *task* makes of the *share*, or what went wrong."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process to act on
     use(spoken)
@@ -85,7 +88,7 @@ def _answer(task: Callable[[Share], Result], share: Share, spoken: str, answer: 
         answer.send((None, error))
 
 
-def _received(pipe: Connection) -> Result:  # type: ignore[type-var]  # as the share's task has it
+def _received(pipe: "Connection") -> Result:  # type: ignore[type-var]  # as the share's task has it
     try:
         result, error = pipe.recv()
     except EOFError:

@@ -1,10 +1,10 @@
 """Why an address or a handle cannot be an account's, in words for the person who gave it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from socialreg.i18n import N_, _
 from socialreg.text import brief
+from socialreg.values import dataclass
 
 
 class RefusalReason(StrEnum):

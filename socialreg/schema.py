@@ -30,6 +30,7 @@ from socialreg.platforms import meant, platforms
 from socialreg.policy import Unusable
 from socialreg.text import clean, nearest
 from socialreg.usable import unusable_guidelines, unusable_settings
+from socialreg.values import dataclass
 
 Table: TypeAlias = dict[str, Any]
 Location: TypeAlias = tuple[str | int, ...]
@@ -37,7 +38,7 @@ T = TypeVar("T")
 Convert: TypeAlias = "Callable[[Table], T | tuple[Mismatch, ...]]"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Mismatch:
     """One thing in a table that does not fit; *location* is the path of keys and indexes to it."""
 

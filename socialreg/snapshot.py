@@ -3,7 +3,6 @@
 import datetime as dt
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from socialreg.assembly import assemble
 from socialreg.assets import MAX_BYTES as MAX_ASSET_BYTES
@@ -15,6 +14,7 @@ from socialreg.git.repository import Repository
 from socialreg.i18n import _
 from socialreg.model import Fault, Register
 from socialreg.text import clean
+from socialreg.values import dataclass
 
 # Ten thousand accounts of the usual 2 KiB are less than a tenth of it. All of a commit is in memory
 # at once, and CI judges commits of strangers: a larger one is refused before it is read.

@@ -8,7 +8,6 @@ import datetime as dt
 import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +23,7 @@ from socialreg.ordinary import read_ordinary
 from socialreg.parsing import parse_account
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.text import brief, clean, nearest
+from socialreg.values import dataclass
 
 T = TypeVar("T")
 

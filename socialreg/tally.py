@@ -6,6 +6,7 @@ exempt, from the rest's first day to its last, and a week that is not recorded i
 neither kept nor broken.
 """
 
+import bisect
 import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
@@ -53,12 +54,12 @@ def verdicts(
     account: Account, guidelines: Guidelines, as_of: dt.date, recorded: Recorded
 ) -> Iterator[Verdict]:
     """What became of each demand that is judged on *as_of*, oldest first."""
-    for demand in _demands(guidelines, as_of, account.platform, account.kind):
+    for demand, weeks in _demands(guidelines, as_of, account.platform, account.kind):
         span = demand.span
         if account.opened and span.first < account.opened:
             continue
         if not account.rests or not rests_in(account, span.first, span.last):
-            counts = [recorded.get(week) for week in span.weeks()]
+            counts = [*map(recorded.get, weeks)]
             yield Verdict(demand, sum(filter(None, counts)), None not in counts)
 
 
@@ -81,19 +82,20 @@ def idle(
     Nobody knows when nothing is recorded of the last four complete weeks.
     """
     this_week = monday(as_of)
-    complete = [week for week in recorded if week < this_week]
-    if not complete or max(complete) + JUDGED[Period.WEEK] * WEEK < this_week:
+    weeks = sorted(recorded)  # as they are already: this only looks, and fast
+    complete = bisect.bisect_left(weeks, this_week)
+    if not complete or weeks[complete - 1] + JUDGED[Period.WEEK] * WEEK < this_week:
         return None
-    week = max(complete)
-    first = max(min(complete), account.opened or dt.date.min)
-    since, weeks = week, 0
+    week = weeks[complete - 1]
+    first = max(weeks[0], account.opened or dt.date.min)
+    since, silent = week, 0
     while week >= first and not recorded.get(week, 0):
         if _is_counted(account, guidelines, week):
             if week not in recorded:
                 break
-            since, weeks = week, weeks + 1
+            since, silent = week, silent + 1
         week -= WEEK
-    return Idle(since, weeks) if weeks else None
+    return Idle(since, silent) if silent else None
 
 
 def closing_day(
@@ -116,13 +118,14 @@ def closing_day(
 @functools.lru_cache(maxsize=1024)
 def _demands(
     guidelines: Guidelines, as_of: dt.date, platform: str, kind: Kind
-) -> tuple[Demand, ...]:
+) -> tuple[tuple[Demand, tuple[dt.date, ...]], ...]:
+    """The demands on such accounts, each with the Mondays of its weeks."""
     found = []
     for period, span in judged(as_of):
         edition = edition_on(guidelines, span.first)
         posts = limits_of(edition, platform, kind).posts
         if posts and posts.per is period and not is_paused(edition, span.first, span.last):
-            found.append(Demand(span, posts))
+            found.append((Demand(span, posts), tuple(span.weeks())))
     return tuple(found)
 
 

@@ -8,9 +8,9 @@ import functools
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from socialreg.refusals import Refusal, RefusalReason
+from socialreg.values import dataclass
 
 MAX_LENGTH = 2048
 

@@ -2,7 +2,6 @@
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import typer
@@ -14,6 +13,7 @@ from socialreg.cli.typer_words import Spoken, SpokenCommand, translate, without_
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
 from socialreg.text import brief, nearest
+from socialreg.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

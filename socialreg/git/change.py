@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
@@ -10,6 +9,7 @@ from typing import TypeAlias
 from socialreg.errors import RegisterError
 from socialreg.i18n import _
 from socialreg.text import clean
+from socialreg.values import dataclass
 
 # By path relative to the top folder, with forward slashes; None where there is no file.
 Contents: TypeAlias = Mapping[str, bytes | None]

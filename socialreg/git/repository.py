@@ -11,7 +11,6 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen, TimeoutExpired
 from types import ModuleType
@@ -30,6 +29,7 @@ from socialreg.git.surroundings import (
 from socialreg.i18n import _
 from socialreg.shell import command_line
 from socialreg.text import clean
+from socialreg.values import dataclass
 
 if TYPE_CHECKING:
     import git  # GitPython

@@ -4,7 +4,7 @@ Those for the platforms' own exports are data, in ``exports/``; others come from
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from socialreg.errors import UsageError
 from socialreg.i18n import _
 from socialreg.parsing import parse_table
 from socialreg.text import clean, nearest
+from socialreg.values import dataclass
 from socialreg.workdays import STOCKHOLM
 
 _SECTIONS = ("columns", "time", "number", "skip", "accounts")

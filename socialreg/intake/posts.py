@@ -12,7 +12,7 @@ import string
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, TypeAlias
 
 from socialreg.errors import UsageError
@@ -21,6 +21,7 @@ from socialreg.intake.plans import Number, Plan
 from socialreg.intake.table import RowError, decoded
 from socialreg.periods import WEEK, is_plausible, monday, parse_week
 from socialreg.text import clean, nearest
+from socialreg.values import dataclass
 from socialreg.workdays import STOCKHOLM
 
 Weeks: TypeAlias = Mapping[dt.date, int]

@@ -9,7 +9,6 @@ import datetime as dt
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -23,6 +22,7 @@ from socialreg.model import Account, FaultKind, Status
 from socialreg.names import names
 from socialreg.parsing import field_name
 from socialreg.text import brief, nearest
+from socialreg.values import dataclass
 
 _SECTIONS = ("columns", "values", "translate", "id", "table")
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
@@ -146,7 +146,7 @@ def accounts_from(
     known: Known,
     *,
     today: dt.date,
-    own_domains: Collection[str] = (),
+    own_domains: tuple[str, ...] = (),
 ) -> tuple[list[Account], list[RowError]]:
     """The accounts in a CSV table's bytes, and the errors of the rows that are not one.
 
@@ -169,7 +169,7 @@ def accounts_from(
     return accounts, errors
 
 
-def _refused(account: Account, known: Known, own_domains: Collection[str]) -> Forbidden | None:
+def _refused(account: Account, known: Known, own_domains: tuple[str, ...]) -> Forbidden | None:
     """Why *account* cannot come in: the register has it, or had it once."""
     if not known.names:
         return None
@@ -248,7 +248,7 @@ def _account(
     row: Mapping[str, str],
     plan: Plan,
     used: Collection[str],
-    own_domains: Collection[str],
+    own_domains: tuple[str, ...],
     today: dt.date,
 ) -> Account | Forbidden:
     fields = _fields(row, plan)
@@ -303,7 +303,7 @@ def _fields(row: Mapping[str, str], plan: Plan) -> dict[str, str]:
 
 
 def _profile(
-    fields: Mapping[str, str], own_domains: Collection[str]
+    fields: Mapping[str, str], own_domains: tuple[str, ...]
 ) -> platforms.Profile | platforms.Refusal | Forbidden:
     platform = fields.get("platform") or None
     if platform and platform not in platforms.platforms():

@@ -1,7 +1,5 @@
 """What an account's page says, in one language: the values that ``account.html.j2`` shows."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from socialreg.i18n import N_
@@ -12,6 +10,7 @@ from socialreg.publish.markup import mail_url, short_url
 from socialreg.publish.self_check import Check, self_check
 from socialreg.publish.story import FATES, Event, story
 from socialreg.publish.voice import Voice, in_sentence
+from socialreg.values import dataclass
 
 _HEADING = N_("{name} on {platform}")
 

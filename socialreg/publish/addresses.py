@@ -1,14 +1,12 @@
 """Where an account is: the address to link to, and its handle as people meet it."""
 
-from collections.abc import Collection
-
 from socialreg.model import Account
 from socialreg.platforms import inspect, platforms
 from socialreg.publish.markup import short_url
 from socialreg.web_address import is_linkable
 
 
-def link(account: Account, own_domains: Collection[str]) -> str | None:
+def link(account: Account, own_domains: tuple[str, ...]) -> str | None:
     """The account's address in its platform's one spelling, or None if it cannot be trusted.
 
     Only what the platform's own rules understand is ever linked: an address that they refuse,

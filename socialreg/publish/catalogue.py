@@ -6,7 +6,7 @@ What stands here is what the rules say of themselves; nothing is written twice.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from socialreg.founding import HOMEPAGE
+from socialreg import HOMEPAGE
 from socialreg.i18n import N_, _
 from socialreg.publish import harmless
 from socialreg.rules import Rule

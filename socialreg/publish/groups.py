@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from socialreg.filenames import slug
 from socialreg.model import Account, Status
 from socialreg.publish.addresses import link
 from socialreg.publish.order import alphabetical, reading_order
 from socialreg.publish.voice import Voice
+from socialreg.values import dataclass
 
 # Anchors that every page has already; a group of that name gets a number after it.
 _TAKEN = frozenset({"innehall", "avslutade", "kontakt", "oppna-data"})
@@ -50,7 +50,7 @@ class Listing:
         return sum(account.status is status for account in self.accounts.values())
 
 
-def listing(accounts: Collection[Account], own_domains: Collection[str]) -> Listing:
+def listing(accounts: Collection[Account], own_domains: tuple[str, ...]) -> Listing:
     """The *accounts*, already fit to publish, sorted into groups."""
     by_unit = _grouped(accounts, _department)
     return Listing(

@@ -1,12 +1,13 @@
 """What is published of a register: the values that the site and the exports are made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from socialreg.model import Register, Settings
 from socialreg.publish.groups import Listing, listing
 from socialreg.publish.visible import harmless, public_accounts
+from socialreg.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """What the register's page says, in one language: the values that ``register.html.j2`` shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from socialreg.i18n import N_
@@ -9,6 +8,7 @@ from socialreg.model import Account, Status
 from socialreg.publish.groups import Group, Listing, by_platform
 from socialreg.publish.publication import PublicRegister
 from socialreg.publish.voice import Voice
+from socialreg.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

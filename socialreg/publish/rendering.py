@@ -1,6 +1,5 @@
 """Rendering a register into a folder: by several processes when there are many pages."""
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from socialreg.processes import process_count, work
 from socialreg.publish.output import replace_folder, write_files
 from socialreg.publish.publication import Publication
 from socialreg.publish.site import makers
+from socialreg.values import dataclass
 
 # Accounts. With fewer, starting another process takes longer than it saves.
 _MANY = 1000

@@ -11,7 +11,6 @@ Every link is relative, so the site can lie anywhere, also in a folder on a disk
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -30,6 +29,7 @@ from socialreg.publish.pages import PAGES, Page, menu
 from socialreg.publish.publication import Publication, PublicRegister, public_register
 from socialreg.publish.template_faults import TEMPLATE_FAULTS, template_fault
 from socialreg.publish.voice import Voice
+from socialreg.values import dataclass
 
 Maker: TypeAlias = Callable[[], bytes]
 Values: TypeAlias = dict[str, Any]

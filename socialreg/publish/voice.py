@@ -1,7 +1,6 @@
 """How a page speaks: its language, and how words in the register's own language stand in it."""
 
 import functools
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -9,6 +8,7 @@ from markupsafe import Markup, escape
 from socialreg.i18n import N_, catalogue, date_text
 from socialreg.publish.addresses import platform_message
 from socialreg.publish.markup import escaped
+from socialreg.values import dataclass
 
 # Languages that public bodies use and Babel has no name for.
 _NOT_IN_BABEL = {"swl": N_("Swedish Sign Language")}

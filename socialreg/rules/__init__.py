@@ -70,6 +70,7 @@ RULES = collect(
 )
 
 _Levels: TypeAlias = Mapping[str, Severity]
+_Plan: TypeAlias = Sequence[tuple[Condition, Sequence[tuple[Rule, AccountCheck]]]]
 
 _FAULT_RULES = {rule.fault: rule for rule in RULES if rule.fault}
 _PERSONAL_RULES = {rule.personal: rule for rule in RULES if rule.personal}
@@ -113,13 +114,10 @@ def examine(context: Context, accounts: Iterable[Account]) -> Examined:
     findings = list(_of_sightings(context, levels))
     entries, waiving = [], []
     for account in accounts:
-        for condition, rules in plan:
-            if condition(account, context):
-                for rule, account_check in rules:
-                    findings += [
-                        _finding(rule, _at(problem, account), levels)
-                        for problem in account_check(account, context)
-                    ]
+        findings += [
+            _finding(rule, _at(problem, account), levels)
+            for rule, problem in _broken(account, context, plan)
+        ]
         entries.append(entry_of(account, context))
         if account.waivers:
             waiving.append(account)
@@ -171,7 +169,16 @@ def _levels(context: Context) -> _Levels:
     return found
 
 
-def _plan(levels: _Levels) -> list[tuple[Condition, list[tuple[Rule, AccountCheck]]]]:
+def _broken(account: Account, context: Context, plan: _Plan) -> Iterator[tuple[Rule, Problem]]:
+    """The rules that *account* breaks, each with the problem."""
+    for condition, rules in plan:
+        if condition(account, context):
+            for rule, account_check in rules:
+                for problem in account_check(account, context):
+                    yield rule, problem
+
+
+def _plan(levels: _Levels) -> _Plan:
     """The rules over accounts by their condition, so that each condition is asked once."""
     plan: dict[Condition, list[tuple[Rule, AccountCheck]]] = {}
     for rule in RULES:

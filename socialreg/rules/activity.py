@@ -48,6 +48,14 @@ def has_recorded_posts(account: Account, context: Context) -> bool:
     return account.id in context.evidence.posts and is_active(account, context)
 
 
+def has_few_posts(account: Account, context: Context) -> bool:
+    """Fewer posts are recorded of the account than is demanded or recommended."""
+    return has_recorded_posts(account, context) and any(
+        found.whole and found.number < max(found.demand.posts.minimum, _recommended(found))
+        for found in _verdicts(account, context)
+    )
+
+
 def _weeks(*counts: int) -> str:
     """The file of an account with so many posts in the weeks up to 2026-W45."""
     first = 46 - len(counts)
@@ -62,7 +70,7 @@ def _weeks(*counts: int) -> str:
     wrong=_weeks(3, 3, 3, 1),
     right=_weeks(3, 3, 3, 3),
     example=Example.ACTIVITY,
-    when=has_recorded_posts,
+    when=has_few_posts,
 )
 def fewer_posts_than_minimum(account: Account, context: Context) -> Iterator[Problem]:
     """An account has fewer posts than the minimum.
@@ -95,7 +103,7 @@ def fewer_posts_than_minimum(account: Account, context: Context) -> Iterator[Pro
     wrong=_weeks(3, 3, 2, 3),
     right=_weeks(3, 3, 3, 3),
     example=Example.ACTIVITY,
-    when=has_recorded_posts,
+    when=has_few_posts,
 )
 def fewer_posts_than_recommended(account: Account, context: Context) -> Iterator[Problem]:
     """An account has fewer posts than what keeps it alive, but not less than the minimum.

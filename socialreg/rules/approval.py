@@ -22,6 +22,9 @@ _OUR_PROPOSAL = (
 )
 
 
+_PARTS = len(Part)  # counted once: an enumeration takes its time to count itself
+
+
 def is_unsettled(account: Account, context: Context) -> bool:
     """Something about the account's application or approvals may be wrong, and can be mended."""
     return is_living(account, context) and not is_in_order(account, context.guidelines)
@@ -30,7 +33,7 @@ def is_unsettled(account: Account, context: Context) -> bool:
 def is_in_order(account: Account, guidelines: Guidelines) -> bool:
     """Whether all is as it usually is: a fast way to say so, for rules that need not look then."""
     application, approvals = account.application, account.approvals
-    if not (application and account.opened and account.purpose) or len(approvals) != len(Part):
+    if not (application and account.opened and account.purpose) or len(approvals) != _PARTS:
         return False
     manager, communications = approvals
     return (

@@ -8,13 +8,13 @@ right example (run as tests) and, in the docstring, why. Nothing is registered b
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Required, TypeAlias, TypedDict, Unpack
 
 from socialreg.model import Account, Context, FaultKind, Personal
 from socialreg.rules.comparison import Comparison
 from socialreg.rules.overview import Overview
+from socialreg.values import dataclass
 
 
 class Severity(StrEnum):

@@ -1,11 +1,12 @@
 """What a change does to the register: the accounts before and after, and the way there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from socialreg.model import Account, Context
 from socialreg.names import names
+from socialreg.values import dataclass
 
 
 class FileAct(StrEnum):

@@ -49,7 +49,7 @@ def _inspected(account: Account, context: Context) -> Inspection:
         account.handle,
         account.url,
         account.platform_id,
-        own_domains=context.settings.site.own_domains,
+        context.settings.site.own_domains,
     )
 
 

@@ -5,13 +5,14 @@ and several processes can share the work.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
 from socialreg.model import Account, Context, Status
 from socialreg.names import is_id, names
 from socialreg.paths import ACCOUNTS_DIR
+from socialreg.values import dataclass
 
 
 class Entry(NamedTuple):

@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterator, Mapping
 
 from socialreg.i18n import _
-from socialreg.model import Account, Context, Edition, PlatformStop, Status
+from socialreg.model import Account, Context, Edition, Guidelines, PlatformStop, Status
 from socialreg.platforms import platforms
 from socialreg.policy import edition_on, opening_day
 from socialreg.rules.base import Example, Problem, Severity, rule
@@ -58,6 +58,8 @@ def open_on_retired_platform(account: Account, context: Context) -> Iterator[Pro
 
 def is_new_where_none_may_be(account: Account, context: Context) -> bool:
     """The account was or is to be opened where the policy of the day has no new ones."""
+    if not _chooses(context.guidelines):  # as most: then no day needs looking up
+        return account.status in _ASKED_FOR and is_on_retired_platform(account, context)
     day = _judged_on(account, context)
     if day is None:
         return False
@@ -65,6 +67,12 @@ def is_new_where_none_may_be(account: Account, context: Context) -> bool:
     if edition and (edition.closed_platforms or edition.allowed_platforms):
         return not _may_be_opened(edition, account.platform, day)
     return account.status in _ASKED_FOR and is_on_retired_platform(account, context)
+
+
+@functools.lru_cache(maxsize=16)
+def _chooses(guidelines: Guidelines) -> bool:
+    """Whether any edition says which platforms there may be new accounts on."""
+    return any(found.closed_platforms or found.allowed_platforms for found in guidelines.editions)
 
 
 @rule(

@@ -67,9 +67,10 @@ def has_odd_words(account: Account, _context: Context) -> bool:
 
     It is asked for every account, so this and what it calls make few strings and no generators.
     """
-    prose = f"{account.name}\n{account.unit}\n{account.department}\n{account.purpose}"
-    if account.audience:
-        prose = f"{prose}\n{account.audience}"
+    prose = (
+        f"{account.name}\n{account.unit}\n{account.department}\n"
+        f"{account.purpose}\n{account.audience}"
+    )
     return (
         _may_be_stale(prose)
         or _has_odd_role(account)

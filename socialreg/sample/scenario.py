@@ -7,13 +7,13 @@ The story itself stands in ``scenario.toml`` (people, units, guidelines) and ``l
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from socialreg import founding, schema
 from socialreg.model import Contact, Guidelines, Settings
+from socialreg.values import dataclass
 
 _HERE = Path(__file__).parent
 

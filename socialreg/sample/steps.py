@@ -6,7 +6,6 @@ to say, so the sample register cannot hold what the commands could not have writ
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from socialreg import editing, lifecycle, platforms
@@ -28,6 +27,7 @@ from socialreg.model import (
     Waiver,
 )
 from socialreg.sample.scenario import Life, Person, Scenario, Unit, latest
+from socialreg.values import dataclass
 
 Move: TypeAlias = Callable[[Account], Outcome]
 

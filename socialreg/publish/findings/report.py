@@ -3,9 +3,10 @@
 import functools
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from socialreg.rules import Finding, Severity
+from socialreg.values import dataclass
 
 _WORST_FIRST = tuple(Severity)
 # No personal data is repeated in a log that others can read.

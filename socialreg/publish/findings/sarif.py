@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from socialreg import __version__
-from socialreg.founding import HOMEPAGE
+from socialreg import HOMEPAGE, __version__
 from socialreg.i18n import _, language
 from socialreg.publish import harmless
 from socialreg.publish.catalogue import address
