@@ -66,6 +66,21 @@ class Snapshot:
         content = self._contents[path]
         return oversized(path) if content is None else content
 
+    def paths(self) -> Iterator[str]:
+        """Every file under data/, in any folder and of any kind, hidden ones and links, too."""
+        yield from self._entries
+
+    def whole(self, path: str, limit: int) -> bytes | None:
+        """All of the file at *path*, or where a link leads; None with more than *limit* bytes."""
+        entry = self._entries[path]
+        if entry.size is None:  # another repository's commit
+            return b""
+        if entry.size > limit:
+            return None
+        if (content := self._contents.get(path)) is not None:
+            return content
+        return next(reading.read_blobs(self.repository, [entry.id], limit=limit))
+
     def register(self, as_of: dt.date) -> Register:
         """The register in the commit, as of the day *as_of*."""
         return assemble(self, as_of)

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from socialreg.rules import Finding, Severity
+from socialreg.traces import masked
 
 _WORST_FIRST = tuple(Severity)
 # No personal data is repeated in a log that others can read.
@@ -39,6 +40,30 @@ class Report:
 def is_personal(finding: Finding) -> bool:
     """Whether the line of *finding* may hold personal data, and is therefore not shown."""
     return finding.code in _PERSONAL
+
+
+def impersonal(report: Report) -> Report:
+    """*report* for a log that others can read: no path, field or line in it tells of a person.
+
+    What its findings say does not either: see ``rules``.
+    """
+    names = {path: masked(path) for path in {*report.paths, *(f.path for f in report.findings)}}
+    return replace(
+        report,
+        findings=[
+            replace(
+                found,
+                path=names[found.path],
+                account=masked(found.account),
+                field=masked(found.field),
+            )
+            for found in report.findings
+        ],
+        paths=frozenset(names[path] for path in report.paths),
+        lines={
+            (masked(path), number): masked(text) for (path, number), text in report.lines.items()
+        },
+    )
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
