@@ -17,6 +17,7 @@ from socialreg.model import Fault, Register
 from socialreg.text import clean
 
 _MOST_BYTES = 256 * 1024 * 1024
+_SUBMODULE = "160000"
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ class Snapshot:
     def whole(self, path: str, limit: int) -> bytes | None:
         """All of the file at *path*, or where a link leads; None with more than *limit* bytes."""
         entry = self._entries[path]
-        if entry.size is None:  # another repository's commit
+        if entry.mode == _SUBMODULE:  # another repository's commit
             return b""
-        if entry.size > limit:
+        if entry.size is None or entry.size > limit:
             return None
         if (content := self._contents.get(path)) is not None:
             return content
