@@ -48,6 +48,12 @@ class Files(Protocol):
     def read(self, path: str) -> bytes | Fault:
         """The bytes of the file at *path*, or why they are not taken; RegisterError if missing."""
 
+    def paths(self) -> Iterable[str]:
+        """Every file under data/, in any folder and of any kind, hidden ones and links, too."""
+
+    def whole(self, path: str, limit: int) -> bytes | None:
+        """All of the file at *path*, or where a link leads; None with more than *limit* bytes."""
+
     def asset(self, path: str) -> Asset:
         """The bytes of a file anywhere in the register, such as the logo, or why there are none."""
 

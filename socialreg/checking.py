@@ -19,11 +19,11 @@ from socialreg.assembly import (
     recorded_ids,
 )
 from socialreg.assets import Asset
-from socialreg.model import Context, Evidence, Fault, Sighting
-from socialreg.paths import DATA_DIR, GUIDELINES_PATH, IMPOSTORS_DIR, SETTINGS_PATH
+from socialreg.model import Context, Evidence, Fault, FaultKind, Sighting
+from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.processes import process_count, work
 from socialreg.rules import Comparison, Examined, Finding, conclude, examine
-from socialreg.sightings import sightings
+from socialreg.sightings import MAX_SEARCHED, in_names, not_searched, sightings
 
 # Accounts. With fewer, starting another process takes longer than it saves.
 _MANY = 3000
@@ -56,20 +56,21 @@ class _Watched(NamedTuple):
         content = self.files.read(path)
         if not isinstance(content, Fault):
             self.seen.extend(sightings(path, content))
+        elif content.kind is FaultKind.OVERSIZED_FILE:
+            self.seen.extend(_seen_in_all(self.files, path))
         return content
+
+    def paths(self) -> Iterable[str]:
+        return self.files.paths()
+
+    def whole(self, path: str, limit: int) -> bytes | None:
+        return self.files.whole(path, limit)
 
     def asset(self, path: str) -> Asset:
         return self.files.asset(path)
 
     def templates(self) -> Iterable[tuple[str, Asset]]:
         return self.files.templates()
-
-    def seen_beside(self, faults: Sequence[Fault]) -> tuple[Sighting, ...]:
-        """What was seen, but for the files with *faults*: of those nothing else is said."""
-        if not self.seen:
-            return ()
-        faulty = {fault.path for fault in faults}
-        return tuple(sighting for sighting in self.seen if sighting.path not in faulty)
 
 
 def check_files(
@@ -92,7 +93,7 @@ def check_files(
     recorded = recorded_ids(files, frozenset(ids), faults)
     count = process_count(len(ids), enough=_MANY)
     shares = [_Share(files, context, ids[number::count], recorded) for number in range(count)]
-    seen = (*watched.seen_beside(faults), *_seen_elsewhere(files))
+    seen = (*watched.seen, *_seen_elsewhere(files, ids, recorded))
     evidence = Evidence(sightings=seen)
     parts = [examine(dataclasses.replace(context, evidence=evidence), ())]
     for examined, found in work(_examine, shares):
@@ -115,16 +116,25 @@ def _examine_some(share: _Share, ids: Sequence[str], faults: list[Fault]) -> Exa
     watched = _Watched(share.files, [])
     evidence = evidence_of(watched, share.recorded, ids, faults)
     accounts = list(accounts_of(watched, ids, faults))
-    evidence = dataclasses.replace(evidence, sightings=watched.seen_beside(faults))
+    evidence = dataclasses.replace(evidence, sightings=tuple(watched.seen))
     return examine(dataclasses.replace(share.context, evidence=evidence), accounts)
 
 
-def _seen_elsewhere(files: Files) -> Iterator[Sighting]:
-    """Personal data in what else lies under data/; a picture or the like is no text."""
-    for folder in (DATA_DIR, IMPOSTORS_DIR):
-        for name, ordinary in files.entries(folder):
-            path = f"{folder}/{name}"
-            if ordinary and path not in {SETTINGS_PATH, GUIDELINES_PATH}:
-                content = files.read(path)
-                if isinstance(content, bytes) and b"\0" not in content:
-                    yield from sightings(path, content)
+def _seen_elsewhere(
+    files: Files, ids: Sequence[str], recorded: Mapping[str, Mapping[str, bool]]
+) -> Iterator[Sighting]:
+    """Personal data in whatever else lies under data/, and in the names of all its files."""
+    paths = list(files.paths())
+    yield from in_names(paths)
+    read = {SETTINGS_PATH, GUIDELINES_PATH, *(f"{ACCOUNTS_DIR}/{name}.toml" for name in ids)}
+    for folder, found in recorded.items():
+        read.update(f"{folder}/{name}.csv" for name, ordinary in found.items() if ordinary)
+    for path in paths:
+        if path not in read:
+            yield from _seen_in_all(files, path)
+
+
+def _seen_in_all(files: Files, path: str) -> tuple[Sighting, ...]:
+    """Personal data in a file of any kind and size, or that there is too much to search it."""
+    content = files.whole(path, MAX_SEARCHED)
+    return (not_searched(path),) if content is None else sightings(path, content)

@@ -388,18 +388,20 @@ class Fault:
 
 
 class Personal(StrEnum):
-    """Personal data that a register must not hold."""
+    """Personal data that a register must not hold; or that a file was too large to be searched."""
 
     IDENTITY_NUMBER = "identity-number"
     MOBILE_NUMBER = "mobile-number"
     PRIVATE_MAIL = "private-mail"
+    NOT_SEARCHED = "not-searched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
     """Personal data in a file: what and where, never the data itself.
 
-    *line* and *column* count from 1 (columns in characters).
+    *line* and *column* count from 1 (columns in characters); both are 0 where the file's name or
+    the file as a whole is meant.
     """
 
     kind: Personal

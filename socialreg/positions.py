@@ -10,6 +10,10 @@ _LANGUAGE = Language(tree_sitter_toml.language())
 _PART = re.compile(r"[^.\[\]]+|\[\d+\]")
 _STRINGS = ("string", "quoted_key")
 _BOM = b"\xef\xbb\xbf"
+# How a text begins, and the parts of it that mean one character, or none: a line that goes on.
+_OPENING = re.compile(r"(\"{3}|'{3}|\"|')(?:(?<=\"{3}|'{3})\r?\n)?")
+_LITERAL = re.compile(r".", re.DOTALL)
+_ESCAPED = re.compile(r"(?P<join>\\[ \t]*\r?\n\s*)|\\u.{4}|\\U.{8}|\\.|.", re.DOTALL)
 
 Step = str | int
 
@@ -22,20 +26,26 @@ class Positions:
         self._bom = len(content) - len(self._content)
         self._root = Parser(_LANGUAGE).parse(self._content).root_node
 
-    def find(self, field: str | Sequence[Step], *, key: bool = False) -> tuple[int, int]:
+    def find(
+        self, field: str | Sequence[Step], *, key: bool = False, within: int | None = None
+    ) -> tuple[int, int]:
         """Line and column, counted from 1 in characters, of the value of *field*.
 
         It is a dotted path or, where a key may have dots in it, its parts. With *key*, the place
-        of the key itself. For a field that is not in the file, the place of the nearest table
-        around it; line 1, column 1 when there is none.
+        of the key itself; with *within*, of the character in the value, a text, before which so
+        many stand. For a field that is not in the file, the place of the nearest table around it;
+        line 1, column 1 when there is none.
         """
         steps = _steps(field) if isinstance(field, str) else field
         node = _deepest(self._root, steps, key=key)
         if node is None:
             return 1, 1
-        line_start = self._content.rfind(b"\n", 0, node.start_byte) + 1
-        before = self._content[line_start : node.start_byte]
-        return node.start_point[0] + 1, len(before.decode("utf-8", "replace")) + 1
+        start = node.start_byte
+        if within is not None and node.type == "string":
+            start += _place_of(node.text or b"", within)
+        line_start = self._content.rfind(b"\n", 0, start) + 1
+        before = self._content[line_start:start].decode("utf-8", "replace")
+        return self._content.count(b"\n", 0, start) + 1, len(before) + 1
 
     def span(self, field: str) -> tuple[int, int] | None:
         """From which byte to before which the value of *field* is written; None if it is not."""
@@ -44,6 +54,22 @@ class Positions:
             if path == steps:
                 return self._bom + value.start_byte, self._bom + value.end_byte
         return None
+
+
+def _place_of(written: bytes, within: int) -> int:
+    """The byte of a text, as it is *written*, at which the character number *within* begins."""
+    text = written.decode("utf-8", "replace")
+    opening = _OPENING.match(text)
+    quotes = opening[1] if opening else ""
+    place, end = (opening.end() if opening else 0), len(text) - len(quotes)
+    parts = _ESCAPED if '"' in quotes else _LITERAL
+    while place < end and (part := parts.match(text, place)):
+        is_character = part.lastgroup != "join"
+        if is_character and not within:
+            break
+        place = part.end()
+        within -= is_character
+    return len(text[: min(place, end)].encode())
 
 
 def _steps(field: str) -> list[Step]:

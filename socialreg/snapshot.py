@@ -19,6 +19,7 @@ from socialreg.values import dataclass
 # Ten thousand accounts of the usual 2 KiB are less than a tenth of it. All of a commit is in memory
 # at once, and CI judges commits of strangers: a larger one is refused before it is read.
 _MOST_BYTES = 256 * 1024 * 1024
+_SUBMODULE = "160000"
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,21 @@ class Snapshot:
             return linked(path)
         content = self._contents[path]
         return oversized(path) if content is None else content
+
+    def paths(self) -> Iterator[str]:
+        """Every file under data/, in any folder and of any kind, hidden ones and links, too."""
+        yield from self._entries
+
+    def whole(self, path: str, limit: int) -> bytes | None:
+        """All of the file at *path*, or where a link leads; None with more than *limit* bytes."""
+        entry = self._entries[path]
+        if entry.mode == _SUBMODULE:  # another repository's commit
+            return b""
+        if entry.size is None or entry.size > limit:
+            return None
+        if (content := self._contents.get(path)) is not None:
+            return content
+        return next(reading.read_blobs(self.repository, [entry.id], limit=limit))
 
     def register(self, as_of: dt.date) -> Register:
         """The register in the commit, as of the day *as_of*."""

@@ -9,7 +9,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from socialreg import schema
 from socialreg.assembly import Files, assemble, read_as, readable_ids
@@ -21,7 +21,7 @@ from socialreg.i18n import _
 from socialreg.model import Account, Fault, Guidelines, Register, Settings
 from socialreg.ordinary import read_ordinary
 from socialreg.parsing import parse_account
-from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
+from socialreg.paths import ACCOUNTS_DIR, DATA_DIR, GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.text import brief, clean, nearest
 from socialreg.values import dataclass
 
@@ -103,6 +103,40 @@ class Folder:
     def read(self, path: str) -> bytes | Fault:
         """The bytes of the file at *path*; see ``read_bytes``."""
         return read_bytes(self.root, path)
+
+    def paths(self) -> Iterator[str]:
+        """Every file under data/, in any folder and of any kind, hidden ones and links, too.
+
+        RegisterError when the system refuses. What a git of its own keeps there is left alone: no
+        commit can hold it.
+        """
+        _refuse_link(self.root, DATA_DIR)
+        for folder, folders, files in os.walk(self.root / DATA_DIR, onerror=self._refuse):
+            folders[:] = sorted(name for name in folders if name != ".git")
+            within = Path(folder).relative_to(self.root).as_posix()
+            links = (name for name in folders if Path(folder, name).is_symlink())
+            yield from (f"{within}/{name}" for name in sorted((*files, *links)))
+
+    def _refuse(self, error: OSError) -> None:
+        place = Path(error.filename)
+        inside = place.is_relative_to(self.root)
+        raise _refused((place.relative_to(self.root) if inside else place).as_posix(), error)
+
+    def whole(self, path: str, limit: int) -> bytes | None:
+        """All of the file at *path*, or where a link leads; None with more than *limit* bytes.
+
+        Nothing of what is no file, such as a pipe. RegisterError when the system refuses.
+        """
+        place = self.root / path
+        try:
+            if place.is_symlink():
+                return os.fsencode(place.readlink())
+            content = read_ordinary(place, limit) if place.is_file() else b""
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise _refused(path, error) from error
+        return None if content is not None and len(content) > limit else content or b""
 
     def asset(self, path: str) -> Asset:
         """The bytes of a file anywhere in the register, such as the logo, or why there are none.
@@ -223,27 +257,33 @@ def _refused(path: str, error: OSError) -> RegisterError:
     )
 
 
-def fields_at(
-    files: Files, wanted: Iterable[tuple[str, str]]
-) -> dict[tuple[str, str], tuple[int, int]]:
-    """Line and column (from 1) of each (path, field) in *wanted*; each file is read once.
+class Spot(NamedTuple):
+    """A field of the file at *path*, or a character *within* its value: see ``Problem``."""
+
+    path: str
+    field: str
+    within: int | None = None
+
+
+def fields_at(files: Files, wanted: Iterable[Spot]) -> dict[Spot, tuple[int, int]]:
+    """Line and column (from 1) of each of *wanted*; each file is read once.
 
     A file that is gone or cannot be read has no places.
     """
     from socialreg.positions import Positions  # imported late: only findings need it
 
-    fields: dict[str, list[str]] = {}
-    for path, field in wanted:
-        fields.setdefault(path, []).append(field)
+    spots: dict[str, list[Spot]] = {}
+    for spot in wanted:
+        spots.setdefault(spot.path, []).append(spot)
     places = {}
-    for path, names in fields.items():
+    for path, found in spots.items():
         try:
             content = files.read(path)
         except RegisterError:
             continue
         if isinstance(content, bytes):
             positions = Positions(content)
-            places.update({(path, name): positions.find(name) for name in names})
+            places.update({spot: positions.find(spot.field, within=spot.within) for spot in found})
     return places
 
 

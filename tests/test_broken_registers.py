@@ -15,6 +15,7 @@ import pytest
 
 from socialreg import cli, rules
 from socialreg.filenames import MAX_BYTES
+from socialreg.sightings import MAX_SEARCHED
 from tests.accounts import FIXTURES, TODAY
 
 SOUND = FIXTURES / "sound"
@@ -22,6 +23,7 @@ CASES = sorted((FIXTURES / "broken").iterdir())
 ACCOUNT = "data/accounts/biblioteket-facebook.toml"
 NEW_ACCOUNT = "data/accounts/ungdom-facebook.toml"
 POSTS = "data/activity/biblioteket-facebook.csv"
+ARCHIVE = "data/underlag/arkiv.zip"
 # A wide b: on every system the two files can lie side by side until somebody copies them.
 WIDE = "data/accounts/\uff42iblioteket-facebook.toml"
 
@@ -105,6 +107,12 @@ def _large_posts(root: Path) -> None:
     (root / POSTS).write_bytes((root / POSTS).read_bytes().ljust(MAX_BYTES + 1, b"\n"))
 
 
+def _large_archive(root: Path) -> None:
+    (root / ARCHIVE).parent.mkdir()
+    with (root / ARCHIVE).open("wb") as file:
+        file.truncate(MAX_SEARCHED + 1)
+
+
 def _wide_letter(root: Path) -> None:
     shutil.copy(root / ACCOUNT, root / WIDE)
 
@@ -116,6 +124,7 @@ MADE: Sequence[tuple[Callable[[Path], None], Found]] = (
     (_link_of_posts, Found("REG007", POSTS)),
     (_large_account, Found("REG008", ACCOUNT)),
     (_large_posts, Found("REG008", POSTS)),
+    (_large_archive, Found("GDP008", ARCHIVE)),
     (_empty, Found("REG009", "data/accounts")),
 )
 

@@ -1,12 +1,17 @@
 """Personal data in a register's files is found, wherever it stands, and said without itself."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
 from socialreg.checking import check_files
 from socialreg.document import new_file
+from socialreg.filenames import MAX_BYTES
+from socialreg.publish.findings import FindingFormat
 from socialreg.rules import Finding
+from socialreg.sightings import MAX_SEARCHED
 from socialreg.store import Folder
 from tests.accounts import TODAY, account
 from tests.desk import GUIDELINES, SETTINGS, new_desk, open_library
@@ -49,6 +54,10 @@ def add_text(root: Path, path: str, text: str) -> int:
         "data/register.toml",
         "data/impostors/falskt-bibliotek.toml",
         "data/anteckningar.txt",
+        "data/.dolt",
+        "data/underlag/2026/möte.md",
+        "data/accounts/.biblioteket-facebook.toml.swp",
+        "data/answers/.gitkeep",
     ],
 )
 def test_it_is_found_in_any_file_even_in_a_comment(root: Path, path: str) -> None:
@@ -69,10 +78,32 @@ def test_each_kind_is_a_finding_of_its_own(root: Path) -> None:
     assert [finding.code for finding in found(root)] == ["GDP004", "GDP005", "GDP006"]
 
 
-def test_an_unreadable_file_gives_its_own_finding_only(root: Path) -> None:
+def test_it_is_found_in_a_file_that_cannot_be_read_as_what_it_should_be(root: Path) -> None:
     add_text(root, ACCOUNT.path, f"# {NUMBER}\nname\n")
 
-    assert [finding.code for finding in found(root, "")] == ["REG001"]
+    assert [finding.code for finding in found(root, "")] == ["GDP004", "REG001"]
+
+
+def test_it_is_found_in_an_accounts_file_that_is_too_large(root: Path) -> None:
+    add_text(root, ACCOUNT.path, "#\n" * MAX_BYTES + f"# {NUMBER}\n")
+
+    assert [finding.code for finding in found(root, "") if finding.path == ACCOUNT.path] == [
+        "REG008",
+        "GDP004",
+    ]
+
+
+def test_a_file_that_is_too_large_to_be_searched_is_told_of(root: Path) -> None:
+    with (root / "data/arkiv.zip").open("wb") as file:
+        file.truncate(MAX_SEARCHED + 1)
+
+    assert [(finding.code, finding.path, finding.message) for finding in found(root)] == [
+        (
+            "GDP008",
+            "data/arkiv.zip",
+            "The file is larger than 8 MiB and was not searched for personal data.",
+        )
+    ]
 
 
 def test_a_waiver_in_the_accounts_file_accepts_it(root: Path) -> None:
@@ -92,10 +123,118 @@ def test_the_policy_can_turn_it_off(root: Path) -> None:
     assert found(root) == []
 
 
-def test_a_picture_is_no_text(root: Path) -> None:
-    (root / "data/logo.png").write_bytes(b"\x89PNG\0 " + NUMBER.encode())
+def test_what_a_picture_says_of_itself_is_read(root: Path) -> None:
+    (root / "data/logo.png").write_bytes(b"\x89PNG\0tEXt\0 " + NUMBER.encode() + b"\xff\0")
+
+    assert [(finding.code, finding.path) for finding in found(root)] == [
+        ("GDP004", "data/logo.png")
+    ]
+
+
+def test_where_a_link_leads_is_read_and_not_followed(root: Path) -> None:
+    (root / "data/underlag").mkdir()
+    (root / "data/underlag/brev").symlink_to(f"/home/{NUMBER}")
+    (root / "data/slinga").symlink_to(root / "data")
+
+    assert [(finding.code, finding.path) for finding in found(root)] == [
+        ("GDP004", "data/underlag/brev")
+    ]
+
+
+def test_a_pipe_is_no_file(root: Path) -> None:
+    os.mkfifo(root / "data/pipe")
 
     assert found(root) == []
+
+
+def test_a_commit_is_searched_like_a_folder(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+    open_library(desk)
+    for path, content in {
+        "data/.dolt": f"{NUMBER}\n".encode(),
+        "data/underlag/brev.doc": f"Brev\n{NUMBER}".encode("utf-16-le"),
+        "data/underlag/logg.txt": b"x\n" * MAX_BYTES + b"070-174 06 05",
+        "data/underlag/kim@gmail.com.txt": b"",
+    }.items():
+        (desk.root / path).parent.mkdir(exist_ok=True)
+        (desk.root / path).write_bytes(content)
+    (desk.root / "data/brev").symlink_to(f"underlag/{NUMBER}")
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--message", "Add what does not belong here")
+
+    told = [
+        json.loads(desk.run("validate", "--format", "json", "--select", "GDP", *where).out)
+        for where in ((), ("--base", "HEAD"))
+    ]
+
+    assert told[0] == told[1]
+    assert {
+        (row["code"], row["path"], row["line"], row["column"])
+        for row in told[0]["findings"]
+        if row["severity"] == "error"
+    } == {
+        ("GDP004", "data/.dolt", 1, 1),
+        ("GDP004", "data/brev", 1, 10),
+        ("GDP004", "data/underlag/brev.doc", 2, 1),
+        ("GDP005", "data/underlag/logg.txt", MAX_BYTES + 1, 1),
+        ("GDP006", "data/underlag/***@gmail.com.txt", 0, 0),
+    }
+
+
+# --- In a log ---
+
+
+@pytest.mark.parametrize("name", list(FindingFormat))
+def test_no_format_tells_it_though_another_rule_quotes_it(tmp_path: Path, name: str) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+    open_library(desk)
+    file = desk.file()
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace('status = "active"', f'status = "{NUMBER}"')
+        + f'"070-174 06 05" = 1\nlanguages = ["kim@gmail.com"] # {NUMBER}\n',
+        "utf-8",
+    )
+    (desk.root / f"data/accounts/{NUMBER}.toml").write_text(f'name = "{NUMBER}"\n', "utf-8")
+
+    for arguments in ((), ("--ignore", "GDP"), ("--select", "REG")):
+        said = desk.run("validate", "--format", name, *arguments)
+        for secret in ("9874", "174 06 05", "kim@"):
+            assert secret not in said.out + said.err
+
+
+def test_its_beginning_is_told_so_that_one_knows_what_is_meant(root: Path) -> None:
+    text = (root / ACCOUNT.path).read_text("utf-8")
+    (root / ACCOUNT.path).write_text(text.replace('"active"', f'"{NUMBER}"'), "utf-8")
+
+    assert "811228-****" in "".join(finding.message for finding in found(root, "REG"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("edit", ACCOUNT.id, f"opened={NUMBER}"),
+        ("edit", ACCOUNT.id, f"{NUMBER}=x"),
+        ("edit", ACCOUNT.id, NUMBER),
+        ("edit", NUMBER, "name=x"),
+        ("add", f"https://{NUMBER}/"),
+        ("add", NUMBER, "--platform", "facebook"),
+        ("add", "https://www.facebook.com/b", "--platform", NUMBER),
+        ("add", "https://www.facebook.com/b", "--id", NUMBER),
+        ("add", "https://www.facebook.com/b", "--source", NUMBER),
+        ("show", NUMBER),
+        ("list", "--unit", NUMBER),
+        ("validate", "--select", NUMBER),
+        (NUMBER,),
+    ],
+)
+def test_an_error_does_not_repeat_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    desk = new_desk(tmp_path / "register", tmp_path)
+
+    result = desk.run(*arguments)
+
+    assert result.status == 2
+    assert "9874" not in result.out + result.err
 
 
 # --- On the way in ---

@@ -151,6 +151,16 @@ def test_a_stale_word_is_told_with_what_it_is_called_now(text: str, word: str, n
     )
 
 
+def test_every_stale_word_is_told_of_where_it_stands() -> None:
+    findings = found_in(account(purpose="PUL och Twitter, PUL"))
+
+    assert [(found.code, found.field, found.within) for found in findings] == [
+        ("IDN010", "purpose", 0),
+        ("IDN010", "purpose", 8),
+        ("IDN010", "purpose", 17),
+    ]
+
+
 def test_a_word_is_stale_only_once_it_is_and_only_where_it_can_be_mended() -> None:
     told = account(purpose="Twitter")
 

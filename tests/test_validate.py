@@ -1,5 +1,6 @@
 """``socialreg validate``: what it is asked to look at, and what it answers to a slip."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,33 @@ def test_an_id_is_an_account_also_beside_a_folder_of_that_name(library: Desk) ->
     library.file("trasig").write_text(BROKEN)
 
     assert library.run("validate", "trasig").status == 1
+
+
+@pytest.mark.parametrize(
+    ("purpose", "places"),
+    [
+        ('"Twitter, PUL och PUL"', ["10", "19", "27"]),
+        ("'Å PUL'", ["12"]),
+        ('"\\u00c5 \\"PUL\\" \\U0001F4DA PUL"', ["19", "36"]),
+        ('"""\nPUL\n  på Twitter"""', ["+1:1", "+2:6"]),
+        ('"""Twitter \\\n   PUL\\u0021 PUL"""', ["12", "+1:4", "+1:14"]),
+        ("'''\r\nPUL\r\n\\u PUL'''", ["+1:1", "+2:4"]),
+    ],
+)
+def test_a_word_in_a_value_is_placed_where_it_stands(
+    library: Desk, purpose: str, places: list[str]
+) -> None:
+    file = library.file()
+    lines = file.read_bytes().decode().split("\n")
+    at = next(index for index, line in enumerate(lines) if line.startswith("purpose"))
+    lines[at] = f"purpose={purpose}"
+    file.write_bytes("\n".join(lines).encode())
+
+    told = library.run("validate", "--select", "IDN010", "--format", "concise").out
+
+    found = [tuple(map(int, place)) for place in re.findall(r"toml:(\d+):(\d+): ", told)]
+    expected = [place.partition(":")[::2] if ":" in place else ("0", place) for place in places]
+    assert found == [(at + 1 + int(line), int(column)) for line, column in expected]
 
 
 def test_a_link_in_the_place_of_an_account_can_be_asked_for(library: Desk) -> None:

@@ -69,10 +69,15 @@ def warn(text: str) -> None:
 
 
 def complain(message: str, next_step: str = "") -> None:
-    """Tell why the command could not run, and what to do."""
-    say(_("Error: {message}").format(message=message), style="red")
+    """Tell why the command could not run, and what to do.
+
+    What was given is often repeated, and the log of a job is read by others: nobody is told by it.
+    """
+    from socialreg.traces import masked  # imported late: only an error needs it
+
+    say(masked(_("Error: {message}").format(message=message)), style="red")
     if next_step:
-        say(next_step)
+        say(masked(next_step))
 
 
 def styled(text: str, style: str) -> str:

@@ -13,6 +13,7 @@ from socialreg.i18n import _, ngettext
 from socialreg.mending import Mend, is_mendable, mended
 from socialreg.rules import Finding
 from socialreg.text import clean
+from socialreg.traces import masked
 
 
 class _File(NamedTuple):
@@ -72,7 +73,7 @@ def _show(files: Mapping[str, _File]) -> None:
     for path, file in files.items():
         for mend in file.mends:
             field = f" {clean(mend.field)}" if mend.field else ""
-            before, after = clean(mend.before), clean(mend.after)
+            before, after = masked(clean(mend.before)), masked(clean(mend.after))
             console.say(f"{clean(path)}:{mend.line}{field}: {before} → {after}")
 
 

@@ -7,7 +7,7 @@ from socialreg.errors import UsageError
 from socialreg.git.change import Change
 from socialreg.i18n import N_, _
 from socialreg.model import Personal
-from socialreg.sightings import sightings
+from socialreg.sightings import in_names, sightings
 from socialreg.text import clean
 
 _WORDS: Mapping[Personal, str] = {
@@ -46,6 +46,9 @@ def _brought(change: Change) -> Iterator[tuple[str, Personal]]:
         before = (change.expected or {}).get(path)
         for kind in _kinds(content) - _kinds(before):
             yield path, kind
+        if before is None:
+            for seen in in_names([path]):
+                yield path, seen.kind
     for kind in _kinds(change.message.text().encode()):
         yield "", kind
 

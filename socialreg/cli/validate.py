@@ -21,7 +21,14 @@ from socialreg.errors import UsageError
 from socialreg.filenames import is_valid_id
 from socialreg.i18n import N_, _
 from socialreg.paths import ACCOUNTS_DIR, DATA_DIR, EVIDENCE_DIRS
-from socialreg.publish.findings import FORMATS, WITH_SUMMARY, FindingFormat, Report, summary
+from socialreg.publish.findings import (
+    FORMATS,
+    WITH_SUMMARY,
+    FindingFormat,
+    Report,
+    impersonal,
+    summary,
+)
 from socialreg.rules import RULES, Comparison, Finding, Severity, located
 from socialreg.text import brief, clean, nearest
 
@@ -170,7 +177,7 @@ def _write(data: Files, report: Report, output_format: FindingFormat, output: Pa
             width=_WIDTH if output else shutil.get_terminal_size((_WIDTH, 0)).columns,
             in_colour=output is None and console.is_coloured(),
         )
-    text = FORMATS[output_format](report)
+    text = FORMATS[output_format](impersonal(report))
     if output:
         _check_output(output)
         files.replace_all({output: f"{text}\n".encode("utf-8", "backslashreplace")})
@@ -259,16 +266,18 @@ def _without_links(place: Path) -> Path:
 
 def _placed(data: Files, findings: Sequence[Finding]) -> list[Finding]:
     """*findings* with line and column; only files that have some are read again."""
-    open_places = [
-        (found.path, found.field) for found in findings if found.field and not found.line
-    ]
+    open_places = [_spot(found) for found in findings if found.field and not found.line]
     if not open_places:
         return list(findings)
     places = store.fields_at(data, open_places)
     located_findings = [
-        located(found, *places.get((found.path, found.field), (found.line, found.column)))
+        located(found, *places.get(_spot(found), (found.line, found.column)))
         if not found.line
         else found
         for found in findings
     ]
     return sorted(located_findings, key=lambda found: (found.path, found.line, found.code))
+
+
+def _spot(finding: Finding) -> store.Spot:
+    return store.Spot(finding.path, finding.field, finding.within)

@@ -1,13 +1,13 @@
 """The site's pages that there is one of each: their table, which the menu reads as well."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from socialreg.i18n import N_
 from socialreg.publish.publication import PublicRegister
 from socialreg.publish.register_page import VIEWS, register_page
 from socialreg.publish.voice import Voice
+from socialreg.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

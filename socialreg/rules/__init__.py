@@ -44,6 +44,7 @@ from socialreg.rules.base import (
 )
 from socialreg.rules.comparison import Comparison
 from socialreg.rules.overview import Entry, Overview, entry_of
+from socialreg.traces import masked
 
 __all__ = [
     "RULES",
@@ -288,12 +289,13 @@ def _finding(rule: Rule, problem: Problem, levels: _Levels) -> Finding:
         severity=levels[rule.code],
         account=_account_of(problem.path),
         path=problem.path,
-        message=problem.message,
-        hint=problem.hint,
+        message=masked(problem.message),
+        hint=masked(problem.hint),
         clause=rule.clause,
         field=problem.field,
         line=problem.line,
         column=problem.column,
+        within=problem.within,
     )
 
 
@@ -306,6 +308,8 @@ def _of_fault(fault: Fault) -> Finding:
 def _account_of(path: str) -> str:
     """The account that the file at *path* is about; empty for the register's other files."""
     folder, _separator, name = path.rpartition("/")
+    if name.startswith("."):
+        return ""
     if folder == ACCOUNTS_DIR:
         return name.removesuffix(".toml")
     return name.removesuffix(".csv") if folder in EVIDENCE_DIRS else ""

@@ -29,9 +29,10 @@ class Severity(StrEnum):
 class Problem:
     """What a rule saw: in which field, what is wrong, and what mends it.
 
-    *field* is a dotted path in the file (``approvals[0].date``), which tells the place; a rule
-    that knows the place itself says so with *line* and *column*, counted from 1. A rule over
-    the whole register also says which file it speaks of, with *path*.
+    *field* is a dotted path in the file (``approvals[0].date``), which tells the place; where a
+    word in its value is meant, so many characters *within* the value. A rule that knows the place
+    itself says so with *line* and *column*, counted from 1. A rule over the whole register also
+    says which file it speaks of, with *path*.
     """
 
     field: str
@@ -40,6 +41,7 @@ class Problem:
     path: str = ""
     line: int = 0
     column: int = 0
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,8 @@ class Finding:
     """One problem, once, with all that a person or a program needs to act on it.
 
     *line* and *column* count from 1 and are 0 while unknown or where the whole file is meant;
-    *account* is the account's id, empty for a finding about the register.
+    *account* is the account's id, empty for a finding about the register. *within* tells where in
+    the field's value, as ``Problem`` has it, until line and column do.
     """
 
     code: str
@@ -62,6 +65,7 @@ class Finding:
     line: int = 0
     column: int = 0
     waived: bool = False
+    within: int | None = None
 
 
 Condition: TypeAlias = Callable[[Account, Context], bool]

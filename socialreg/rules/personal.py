@@ -6,6 +6,7 @@ from socialreg.i18n import N_, _
 from socialreg.model import Personal, Sighting
 from socialreg.rules.base import Example, Problem, Rule, Severity
 from socialreg.rules.clauses import GDPR
+from socialreg.sightings import MAX_SEARCHED
 
 
 def _personal_rule(  # noqa: PLR0913 - everything there is to say about a rule
@@ -49,6 +50,18 @@ private_mail = _personal_rule(
     wrong='[contact]\nrole = "Bibliotekarie"\nemail = "bibblan@gmail.com"\n',
     right='[contact]\nrole = "Bibliotekarie"\nemail = "biblioteket@sjohamn.example"\n',
 )
+not_searched = Rule(
+    code="GDP008",
+    name="file-not-searched",
+    severity=Severity.WARNING,
+    summary=N_("A file is too large to be searched for personal data."),
+    why=N_("What nobody has looked for may be there; a register has no use for such files."),
+    clause=GDPR,
+    wrong="data/underlag.zip, 60 MB",
+    right="data/underlag.txt, 2 kB",
+    example=Example.WORDS,
+    personal=Personal.NOT_SEARCHED,
+)
 
 _MESSAGES: Mapping[Personal, str] = {
     Personal.IDENTITY_NUMBER: N_("There is a personal identity number here."),
@@ -57,13 +70,34 @@ _MESSAGES: Mapping[Personal, str] = {
 }
 
 
+_IN_NAMES: Mapping[Personal, str] = {
+    Personal.IDENTITY_NUMBER: N_("There is a personal identity number in the file’s name."),
+    Personal.MOBILE_NUMBER: N_("There is a mobile number in the file’s name."),
+    Personal.PRIVATE_MAIL: N_("There is an address at a private mail service in the file’s name."),
+}
+
+
 def problem_of(sighting: Sighting) -> Problem:
     """What to say about personal data that was seen in a file: never the data itself."""
+    if sighting.kind is Personal.NOT_SEARCHED:
+        return _not_searched(sighting)
+    messages = _MESSAGES if sighting.line else _IN_NAMES
     return Problem(
         "",
-        _(_MESSAGES[sighting.kind]),
+        _(messages[sighting.kind]),
         _("Remove it. If it has been committed, it is in the history too: ask who looks after it."),
         sighting.path,
         sighting.line,
         sighting.column,
+    )
+
+
+def _not_searched(sighting: Sighting) -> Problem:
+    return Problem(
+        "",
+        _("The file is larger than {n} MiB and was not searched for personal data.").format(
+            n=MAX_SEARCHED >> 20
+        ),
+        _("Look yourself what is in it, and keep it somewhere else."),
+        sighting.path,
     )

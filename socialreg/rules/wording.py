@@ -204,16 +204,25 @@ def stale_word(account: Account, context: Context) -> Iterator[Problem]:
         return
     for field in _PROSE:
         text = getattr(account, field) or ""
-        for stale in _STALE:
-            found = stale.spelled.search(text)
-            if found and stale.since <= context.as_of:
-                yield Problem(
-                    field,
-                    _("{id}: “{word}” is out of use; today it is {now}.").format(
-                        id=account.id, word=clean(found[0]), now=_(stale.now)
-                    ),
-                    _anew(account, field),
-                )
+        for start, word, now in _stale_words(text, context.as_of):
+            yield Problem(
+                field,
+                _("{id}: “{word}” is out of use; today it is {now}.").format(
+                    id=account.id, word=clean(word), now=_(now)
+                ),
+                _anew(account, field),
+                within=start,
+            )
+
+
+def _stale_words(text: str, day: dt.date) -> list[tuple[int, str, str]]:
+    """Where in *text* each word that is out of use on *day* begins, and what it is called now."""
+    return sorted(
+        (found.start(), found[0], stale.now)
+        for stale in _STALE
+        if stale.since <= day
+        for found in stale.spelled.finditer(text)
+    )
 
 
 @rule(

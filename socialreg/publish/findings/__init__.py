@@ -12,10 +12,10 @@ from socialreg.publish.findings.github import github
 from socialreg.publish.findings.gitlab import gitlab
 from socialreg.publish.findings.junit import junit
 from socialreg.publish.findings.people import concise, full, summary
-from socialreg.publish.findings.report import Report
+from socialreg.publish.findings.report import Report, impersonal
 from socialreg.publish.findings.sarif import sarif
 
-__all__ = ["FORMATS", "WITH_SUMMARY", "FindingFormat", "Report", "summary"]
+__all__ = ["FORMATS", "WITH_SUMMARY", "FindingFormat", "Report", "impersonal", "summary"]
 
 
 class FindingFormat(StrEnum):

@@ -3,9 +3,10 @@
 import functools
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from socialreg.rules import Finding, Severity
+from socialreg.traces import masked
 from socialreg.values import dataclass
 
 _WORST_FIRST = tuple(Severity)
@@ -47,6 +48,30 @@ class Report:
         """The places of the lines that may hold personal data."""
         found = (finding for finding in self.findings if finding.code in _PERSONAL)
         return frozenset((finding.path, finding.line) for finding in found)
+
+
+def impersonal(report: Report) -> Report:
+    """*report* for a log that others can read: no path, field or line in it tells of a person.
+
+    What its findings say does not either: see ``rules``.
+    """
+    names = {path: masked(path) for path in {*report.paths, *(f.path for f in report.findings)}}
+    return replace(
+        report,
+        findings=[
+            replace(
+                found,
+                path=names[found.path],
+                account=masked(found.account),
+                field=masked(found.field),
+            )
+            for found in report.findings
+        ],
+        paths=frozenset(names[path] for path in report.paths),
+        lines={
+            (masked(path), number): masked(text) for (path, number), text in report.lines.items()
+        },
+    )
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
