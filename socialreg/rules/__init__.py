@@ -38,6 +38,8 @@ from socialreg.rules.base import (
     Problem,
     Rule,
     Severity,
+    about,
+    account_of,
     collect,
     located,
 )
@@ -283,7 +285,7 @@ def _finding(rule: Rule, problem: Problem, levels: _Levels) -> Finding:
         code=rule.code,
         name=rule.name,
         severity=levels[rule.code],
-        account=_account_of(problem.path),
+        account=account_of(problem.path),
         path=problem.path,
         message=problem.message,
         hint=problem.hint,
@@ -295,14 +297,7 @@ def _finding(rule: Rule, problem: Problem, levels: _Levels) -> Finding:
 
 
 def _of_fault(fault: Fault) -> Finding:
-    problem = Problem(fault.field, fault.message, fault.hint, fault.path, fault.line, fault.column)
+    message = about(fault.path, fault.message)
+    problem = Problem(fault.field, message, fault.hint, fault.path, fault.line, fault.column)
     rule = _FAULT_RULES[fault.kind]
     return _finding(rule, problem, {rule.code: rule.severity})
-
-
-def _account_of(path: str) -> str:
-    """The account that the file at *path* is about; empty for the register's other files."""
-    folder, _separator, name = path.rpartition("/")
-    if folder == ACCOUNTS_DIR:
-        return name.removesuffix(".toml")
-    return name.removesuffix(".csv") if folder in EVIDENCE_DIRS else ""

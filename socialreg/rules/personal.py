@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from socialreg.i18n import N_, _
 from socialreg.model import Personal, Sighting
-from socialreg.rules.base import Example, Problem, Rule, Severity
+from socialreg.rules.base import Example, Problem, Rule, Severity, about
 
 _GDPR = "Höganäs e-tjänst 696, GDPR: ”Kontot ska följa riktlinjerna enligt GDPR.”"
 
@@ -62,7 +62,7 @@ def problem_of(sighting: Sighting) -> Problem:
     """What to say about personal data that was seen in a file: never the data itself."""
     return Problem(
         "",
-        _(_MESSAGES[sighting.kind]),
+        about(sighting.path, _(_MESSAGES[sighting.kind])),
         _("Remove it. If it has been committed, it is in the history too: ask who looks after it."),
         sighting.path,
         sighting.line,
