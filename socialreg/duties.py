@@ -7,8 +7,8 @@ Texts are gettext messages; the clauses stand in their own language.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from socialreg.i18n import N_
-from socialreg.model import Duty, Kind
+from socialreg.i18n import N_, NN_, _, ngettext
+from socialreg.model import Duty, Kind, Limits
 from socialreg.values import dataclass
 
 _ALL = frozenset(Kind)
@@ -19,19 +19,20 @@ _NOT_PERSONS = frozenset({Kind.UNIT, Kind.CAMPAIGN})
 class Number(NamedTuple):
     """The number of the guidelines that a duty is about: a *field* of ``Limits``.
 
-    Without it the duty is not demanded. The question is asked for the *usual* number; where the
-    guidelines say another one, *sentence* says so.
+    Without it the duty is not demanded. *question* and *statement* are the duty's own with the
+    number ``{n}`` in them, each as singular and plural.
     """
 
     field: str
-    usual: int
-    sentence: str
+    question: tuple[str, str]
+    statement: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
     """What a duty demands: *question* asks for yes or no, *statement* completes "We shall …".
 
+    Where the guidelines give a *number*, it stands in both: see ``asked``.
     *heading* and *clause* are quoted from Höganäs kommun's e-service 696, the source of the
     default guidelines; *kinds* are the accounts that the duty applies to. *codes* are those of
     its three rules: *unattested*, *denied* and *outdated* tell what each finds, *why* it matters.
@@ -52,19 +53,29 @@ class Demand:
 
 DEMANDS: Mapping[Duty, Demand] = {
     Duty.REPLIES_WITHIN_24H: Demand(
-        question=N_("Are comments and questions answered within 24 hours, except at weekends?"),
-        statement=N_("answer comments and questions within 24 hours, except at weekends"),
+        question=N_("Are comments and questions answered, except at weekends?"),
+        statement=N_("answer comments and questions, except at weekends"),
         heading="Besvara kommentarer och frågor",
         clause=(
             "Kommentarer/frågor ska bemötas/besvaras inom 24 timmar förutom över helger, "
             "då svar ges snarast möjligt kommande arbetsdag."
         ),
         codes=("ANS001", "ANS002", "ANS003"),
-        unattested=N_("Nobody has attested that comments are answered within 24 hours."),
-        denied=N_("A self-check says that comments are not answered within 24 hours."),
-        outdated=N_("That comments are answered within 24 hours was attested too long ago."),
+        unattested=N_("Nobody has attested that comments are answered in time."),
+        denied=N_("A self-check says that comments are not answered in time."),
+        outdated=N_("That comments are answered in time was attested too long ago."),
         why=N_("Who asks and gets no answer asks elsewhere, or stops asking."),
-        number=Number("answer_within_hours", 24, N_("The guidelines say: within {number} hours.")),
+        number=Number(
+            "answer_within_hours",
+            NN_(
+                "Are comments and questions answered within {n} hour, except at weekends?",
+                "Are comments and questions answered within {n} hours, except at weekends?",
+            ),
+            NN_(
+                "answer comments and questions within {n} hour, except at weekends",
+                "answer comments and questions within {n} hours, except at weekends",
+            ),
+        ),
     ),
     Duty.REPLIES_SIGNED: Demand(
         question=N_("Is every answer signed with a first name?"),
@@ -78,16 +89,26 @@ DEMANDS: Mapping[Duty, Demand] = {
         why=N_("People want to know that a person answers them."),
     ),
     Duty.MONITORED_DAILY: Demand(
-        question=N_("Is the account monitored at least once a day on weekdays?"),
-        statement=N_("monitor the account at least once a day on weekdays"),
+        question=N_("Is the account monitored on weekdays?"),
+        statement=N_("monitor the account on weekdays"),
         heading="Bevakning",
         clause="Kontot ska bevakas kontinuerligt, minst en gång per dag på vardagar.",
         codes=("MON001", "MON002", "MON003"),
-        unattested=N_("Nobody has attested that the account is monitored daily."),
-        denied=N_("A self-check says that the account is not monitored daily."),
-        outdated=N_("That the account is monitored daily was attested too long ago."),
+        unattested=N_("Nobody has attested that the account is monitored often enough."),
+        denied=N_("A self-check says that the account is not monitored often enough."),
+        outdated=N_("That the account is monitored often enough was attested too long ago."),
         why=N_("Threats, personal data and errors have to be seen before they can be removed."),
-        number=Number("monitor_times_a_day", 1, N_("The guidelines say: {number} times a day.")),
+        number=Number(
+            "monitor_times_a_day",
+            NN_(
+                "Is the account monitored at least once a day on weekdays?",
+                "Is the account monitored at least {n} times a day on weekdays?",
+            ),
+            NN_(
+                "monitor the account at least once a day on weekdays",
+                "monitor the account at least {n} times a day on weekdays",
+            ),
+        ),
     ),
     Duty.LOGO_IN_PICTURE: Demand(
         question=N_("Does the profile picture clearly contain our logo?"),
@@ -190,3 +211,22 @@ DEMANDS: Mapping[Duty, Demand] = {
 def duties_of(kind: Kind) -> tuple[Duty, ...]:
     """The duties that apply to an account of that *kind*, in the order they are asked."""
     return tuple(duty for duty, demand in DEMANDS.items() if kind in demand.kinds)
+
+
+def number_of(duty: Duty, limits: Limits) -> int | None:
+    """The number that *limits* give for the *duty*; None where they give none, or nothing."""
+    number = DEMANDS[duty].number
+    return getattr(limits, number.field) or None if number else None
+
+
+def is_demanded(duty: Duty, limits: Limits) -> bool:
+    """Whether guidelines with these *limits* demand the *duty* at all."""
+    return DEMANDS[duty].number is None or number_of(duty, limits) is not None
+
+
+def asked(duty: Duty, limits: Limits) -> str:
+    """The question about the *duty*, with the number that *limits* give for the account."""
+    demand, n = DEMANDS[duty], number_of(duty, limits)
+    if demand.number is None or n is None:
+        return _(demand.question)
+    return ngettext(*demand.number.question, n).format(n=n)

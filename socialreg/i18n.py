@@ -71,6 +71,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, trans
     return message
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - like N_
+    """Mark both forms of a message for translation; ``ngettext`` chooses and translates on use."""
+    return singular, plural
+
+
 def date_text(day: date, language: str | None = None) -> str:
     """*day* written out, for example ``14 november 2026``, in *language* or the one in use."""
     return _date_text(day, language or _current)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from socialreg.approvals import counted_as, missing_approvals, with_approval
 from socialreg.i18n import N_, _
 from socialreg.model import (
     Account,
@@ -80,52 +81,72 @@ def is_way(before: Status, after: Status) -> bool:
     return after in reached
 
 
-def approve(account: Account, approval: Approval, required: Collection[Part]) -> Outcome:
+def approve(
+    account: Account, approval: Approval, required: Collection[Part], *, again: bool = False
+) -> Outcome:
     """*account* with the approval recorded; approved once every *required* part has approved.
 
     Approvals of an account that is already open, or closed and about to be reopened, are
-    recorded without a change of status. Clause: "Du ska alltid ha din chefs godkännande för att
-    starta ett konto i sociala medier. Rådgör även med kommunikationsavdelningen."
+    recorded without a change of status. *again*, it stands behind the one of its part that
+    counted until now, which stays as a record; where that only lacks the reference, it is filled
+    in. Clause: "Du ska alltid ha din chefs godkännande för att starta ett konto i sociala medier.
+    Rådgör även med kommunikationsavdelningen."
     """
-    if refused := refused_part(account, approval.as_):
+    if refused := refused_part(account, approval.as_, again=again):
         return refused
-    closed_on = account.closing.date if account.closing else None
-    if account.status is Status.CLOSED and closed_on and approval.date <= closed_on:
+    earlier = counted_as(account, approval.as_)
+    if earlier == approval:
+        return account
+    closed_on = _closed_on(account)
+    corrects = again and earlier and closed_on and earlier.date <= closed_on
+    if closed_on and approval.date <= closed_on and not corrects:
         return Forbidden(
             _("{id} was closed on {date}; to reopen it takes approvals of a later day.").format(
                 id=account.id, date=closed_on
             ),
             _("Give a later date with --date."),
         )
-    after = replace(account, approvals=(*account.approvals, approval))
+    after = replace(account, approvals=with_approval(account, approval))
     if account.status is Status.APPLIED and not missing_approvals(after, required):
         return replace(after, status=Status.APPROVED)
     return after
 
 
-def refused_part(account: Account, part: Part) -> Forbidden | None:
-    """Why nobody can approve *account* as *part* now, if so."""
+def refused_part(account: Account, part: Part, *, again: bool = False) -> Forbidden | None:
+    """Why nobody can approve *account* as *part* now, or not *again*, if so."""
+    earlier = counted_as(account, part)
+    if again:
+        return None if earlier else _never_approved(account, part)
     if account.status is Status.DECLINED:
         return not_allowed(account, "approve")
-    earlier = next((given for given in account.approvals if given.as_ is part), None)
-    if earlier is None or account.status is Status.CLOSED:
+    closed_on = _closed_on(account)
+    if earlier is None or (closed_on and earlier.date <= closed_on):
         return None
     return Forbidden(
         _("{id} was already approved as {part} on {date}.").format(
             id=account.id, part=part, date=earlier.date
         ),
-        _("“socialreg show {id}” shows what is still missing.").format(id=account.id),
+        _(
+            "Is that recorded wrongly, or decided anew: socialreg approve {id} --as {part} --again"
+        ).format(id=account.id, part=part),
     )
 
 
-def missing_approvals(
-    account: Account, required: Collection[Part], *, after: dt.date | None = None
-) -> tuple[Part, ...]:
-    """The *required* parts that have not approved *account*, or not later than the day *after*."""
-    given = {
-        approval.as_ for approval in account.approvals if after is None or approval.date > after
-    }
-    return tuple(part for part in required if part not in given)
+def _never_approved(account: Account, part: Part) -> Forbidden:
+    return Forbidden(
+        _("{id} was never approved as {part}, so there is nothing to record again.").format(
+            id=account.id, part=part
+        ),
+        _("Record it for the first time: socialreg approve {id} --as {part}").format(
+            id=account.id, part=part
+        ),
+    )
+
+
+def _closed_on(account: Account) -> dt.date | None:
+    """The day on which a closed *account* was closed, where that is known."""
+    is_closed = account.status is Status.CLOSED and account.closing
+    return account.closing.date if is_closed and account.closing else None
 
 
 def decline(account: Account, *, on: dt.date, role: str, reason: str) -> Outcome:
@@ -301,7 +322,7 @@ def reopen(account: Account, required: Collection[Part]) -> Outcome:
     """
     if account.status is not Status.CLOSED:
         return not_allowed(account, "reopen")
-    closed_on = account.closing.date if account.closing else None
+    closed_on = _closed_on(account)
     if missing := missing_approvals(account, required, after=closed_on):
         return Forbidden(
             _("{id} needs approvals given after it was closed: {parts}.").format(
@@ -317,16 +338,24 @@ def reopen(account: Account, required: Collection[Part]) -> Outcome:
 
 def review(account: Account, check: Review) -> Outcome:
     """*account* with the self-check recorded and confirmed as ours and in use on its date."""
+    if refused := refused_review(account, check.date):
+        return refused
+    return replace(account, reviews=(*account.reviews, check), confirmed=check.date)
+
+
+def refused_review(account: Account, day: dt.date) -> Forbidden | None:
+    """Why no self-check of that *day* can be recorded for *account*, if so."""
     if account.status not in REVIEWABLE:
         return not_allowed(account, "review")
-    if account.confirmed and check.date < account.confirmed:
-        return Forbidden(
-            _("{id} was already confirmed on {date}.").format(
-                id=account.id, date=account.confirmed
-            ),
-            _("Give a later date with --date."),
-        )
-    return replace(account, reviews=(*account.reviews, check), confirmed=check.date)
+    if account.confirmed and day < account.confirmed:
+        message = _("{id} was already confirmed on {date}.")
+        since = account.confirmed
+    elif account.opened and day < account.opened:
+        message = _("{id} was opened on {date}: before that there was nothing to check.")
+        since = account.opened
+    else:
+        return None
+    return Forbidden(message.format(id=account.id, date=since), _("Give a later date with --date."))
 
 
 def waive(account: Account, waiver: Waiver, *, today: dt.date) -> Outcome:

@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from socialreg.i18n import _
-from socialreg.model import Account, Edition, Guidelines, Kind, Level, Limits, Posts, Status
+from socialreg.model import (
+    Account,
+    Edition,
+    Guidelines,
+    Kind,
+    Level,
+    Limits,
+    PlatformStop,
+    Posts,
+    Status,
+)
+from socialreg.platforms import platforms
+from socialreg.text import clean
 
 _NUMBERS = tuple(
     field.name for field in dataclasses.fields(Limits) if field.name not in ("platforms", "kinds")
@@ -105,6 +117,44 @@ def is_paused(edition: Edition | None, first: dt.date, last: dt.date) -> bool:
     """Whether the days from *first* to *last* touch a pause of *edition*'s."""
     pauses = edition.pauses if edition else ()
     return any(pause.from_ <= last and first <= pause.to for pause in pauses)
+
+
+def may_be_opened(edition: Edition | None, platform: str, day: dt.date) -> bool:
+    """Whether a new account may be opened on *platform* on a *day* on which *edition* holds."""
+    if edition is None:
+        return True
+    if edition.allowed_platforms and platform not in edition.allowed_platforms:
+        return False
+    return _stop(edition, platform, day) is None
+
+
+def why_not_opened(edition: Edition | None, platform: str, day: dt.date) -> str:
+    """Why no new account may be opened on *platform*, in words; empty where one may."""
+    there = platforms()[platform]
+    stop = _stop(edition, platform, day) if edition else None
+    if stop:
+        said = _("new accounts on {platform} are stopped since {date}").format(
+            platform=there.title, date=stop.since
+        )
+        return f"{said} ({clean(stop.reason)})" if stop.reason else said
+    if edition and not may_be_opened(edition, platform, day):
+        return _("the guidelines {edition} do not allow {platform}").format(
+            edition=clean(edition.id), platform=there.title
+        )
+    if there.retired and there.retired <= day:
+        return _("{platform} no longer exists").format(platform=there.title)
+    return ""
+
+
+def _stop(edition: Edition, platform: str, day: dt.date) -> PlatformStop | None:
+    return next(
+        (
+            stop
+            for stop in edition.closed_platforms
+            if stop.platform == platform and stop.since <= day
+        ),
+        None,
+    )
 
 
 class Unusable(NamedTuple):

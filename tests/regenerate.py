@@ -1,4 +1,4 @@
-"""Write anew what tests compare with: the golden site, our own register's schemas, the rules' page.
+"""Write anew what tests compare with: the golden site, our register's schemas, the rules' pages.
 
     python -m tests.regenerate
 
@@ -9,7 +9,7 @@ and their editors, will see.
 import shutil
 from pathlib import Path
 
-from socialreg import founding, i18n
+from socialreg import founding
 from socialreg.publish import catalogue
 from socialreg.publish.output import write_files
 from socialreg.rules import RULES
@@ -25,8 +25,8 @@ def main() -> None:
     write_files(GOLDEN_SITE, made(sample_publication()).items())
     for path, text in founding.schema_files("en").items():
         (ROOT / path).write_text(text, "utf-8")
-    with i18n.speaking("en"):
-        (ROOT / catalogue.PAGE).write_text(catalogue.as_markdown(RULES), "utf-8")
+    for language, page in catalogue.PAGES.items():
+        (ROOT / page).write_text(catalogue.as_page(RULES, language), "utf-8")
 
 
 if __name__ == "__main__":

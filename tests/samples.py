@@ -13,6 +13,7 @@ from socialreg.model import (
     Guidelines,
     HandleFate,
     Kind,
+    Limits,
     Office,
     Organisation,
     Part,
@@ -33,6 +34,15 @@ from socialreg.publish.site import makers
 CULTURE = "Kultur- och fritidsförvaltningen"
 OFFICE = "Kommunledningskontoret"
 SCHOOLS = "Barn- och utbildningsförvaltningen"
+GUIDELINES = Guidelines(
+    editions=(
+        Edition(
+            id="2018-11",
+            from_=date(2018, 11, 1),
+            limits=(Limits(answer_within_hours=24, monitor_times_a_day=1),),
+        ),
+    )
+)
 COMMIT = "3f786850e387550fdab836ed7e6dc881de23001b"
 
 
@@ -64,7 +74,7 @@ def sample_register() -> Register:
     """Twelve accounts to publish, and three that are not for the public."""
     return Register(
         settings=sample_settings(),
-        guidelines=Guidelines(editions=(Edition(id="2018-11", from_=date(2018, 11, 1)),)),
+        guidelines=GUIDELINES,
         accounts=(*_culture(), *_office(), *_schools(), *_closed(), *_unpublished()),
         as_of=date(2026, 11, 14),
     )

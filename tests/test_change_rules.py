@@ -78,6 +78,29 @@ def test_only_a_missing_reference_of_an_approval_may_be_filled_in() -> None:
     assert codes(LIBRARY, replace(LIBRARY, approvals=())) == ["CHG005", "CHG005"]
 
 
+def test_an_approval_given_again_stands_behind_the_one_that_it_replaces() -> None:
+    manager, communications = LIBRARY.approvals
+    again = replace(manager, role="Kommundirektör")
+
+    assert codes(LIBRARY, replace(LIBRARY, approvals=(manager, communications, again))) == []
+    assert codes(LIBRARY, replace(LIBRARY, approvals=(again, manager, communications))) == [
+        "CHG005"
+    ]
+    assert codes(LIBRARY, replace(LIBRARY, approvals=(again, communications))) == ["CHG005"]
+
+
+def test_only_the_approval_that_counts_reopens_an_account() -> None:
+    anew = tuple(
+        Approval(as_=part, role="Chef", date=dt.date(2025, 7, 1), reference="KFN 1")
+        for part in Part
+    )
+    early = replace(anew[0], date=dt.date(2025, 5, 1))
+    approvals = (*POOL.approvals, *anew, early)
+    reopened = replace(POOL, status=Status.ACTIVE, closing=None, approvals=approvals)
+
+    assert codes(POOL, reopened) == ["CHG004"]
+
+
 def test_of_a_closing_only_the_handles_fate_and_the_successor_may_change() -> None:
     closing = POOL.closing
     assert closing is not None

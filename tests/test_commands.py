@@ -279,7 +279,7 @@ def test_findings_have_place_code_hint_and_exit_status(library: Desk) -> None:
         [
             (
                 f"data/accounts/{ACCOUNT}.toml:{line}:10: error REG002 "
-                "“aktiv” is not a known value for “status”."
+                f"{ACCOUNT}: “aktiv” is not a known value for “status”."
             ),
             "1 error, 0 warnings.",
         ],
@@ -439,7 +439,10 @@ def test_a_language_that_the_tool_does_not_speak_is_a_finding(library: Desk) -> 
 
     assert (result.status, result.out.splitlines()[0]) == (
         1,
-        "data/register.toml:1:12: error REG002 “de” is not a known value for “language”.",
+        (
+            "data/register.toml:1:12: error REG002 data/register.toml: "
+            "“de” is not a known value for “language”."
+        ),
     )
 
 
@@ -694,3 +697,142 @@ def test_a_closed_output_is_an_error_not_a_crash(library: Desk, arguments: tuple
         "Error: There is nowhere to write to: the standard output is closed.",
     )
     assert library.state() == before
+
+
+NEXT_YEAR = (dt.date.today() + dt.timedelta(days=300)).isoformat()  # noqa: DTZ011 - the user's day
+STOPPED = '[[editions.closed_platforms]]\nplatform = "facebook"\nsince = 2026-02-02\n'
+
+
+def with_policy(desk: Desk, text: str) -> Desk:
+    """*desk* with *text* added to the only edition of its guidelines, committed."""
+    path = desk.root / "data/guidelines.toml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+    desk.git("commit", "--all", "--quiet", "--message", "Policy")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("policy", "why"),
+    [
+        (STOPPED, "new accounts on Facebook are stopped since 2026-02-02"),
+        ('allowed_platforms = ["x"]\n', "the guidelines 2018-11 do not allow Facebook"),
+    ],
+)
+def test_no_account_is_added_where_the_guidelines_want_no_new_ones(
+    desk: Desk, policy: str, why: str
+) -> None:
+    before = with_policy(desk, policy).state()
+
+    result = desk.run("add", "facebook.com/sjohamn", "--name", "Sjöhamn", "--unit", "Kansliet")
+
+    assert (result.status, result.err.splitlines()) == (
+        2,
+        [
+            f"Error: No account can be added here: {why}.",
+            (
+                "Choose another platform. Is the account in use since before: "
+                "socialreg add URL --opened YYYY-MM-DD"
+            ),
+        ],
+    )
+    assert desk.state() == before
+
+
+@pytest.mark.parametrize(("opened", "status"), [("2026-02-01", 0), ("2026-02-02", 2)])
+def test_an_account_from_before_the_platform_was_closed_is_registered(
+    desk: Desk, opened: str, status: int
+) -> None:
+    given = ("--name", "Sjöhamn", "--unit", "Kansliet", "--opened", opened)
+
+    result = with_policy(desk, STOPPED).run("add", "facebook.com/sjohamn", *given)
+
+    assert result.status == status, result
+
+
+def test_an_application_on_a_closed_platform_goes_on_only_as_an_exception(desk: Desk) -> None:
+    add_library(desk)
+    with_policy(desk, STOPPED)
+    manager = ("approve", ACCOUNT, "--as", "manager", "--role", "Förvaltningschef")
+    advice = ("approve", ACCOUNT, "--as", "communications", "--role", "Kommunikatör")
+
+    refused = desk.run(*manager)
+    given = ("--reason", "Prov", "--until", NEXT_YEAR, "--approved-by", "Kommunikationschef")
+    desk.do("waive", ACCOUNT, "IDN008", *given)
+    for command in (manager, advice, ("open", ACCOUNT)):
+        desk.do(*command)
+
+    assert (refused.status, refused.err.splitlines()) == (
+        2,
+        [
+            f"Error: {ACCOUNT}: new accounts on Facebook are stopped since 2026-02-02.",
+            f"Is it to be an exception: socialreg waive {ACCOUNT} IDN008",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("approve", ACCOUNT, "--as", "manager", "--again", "--role", "Anna Andersson"),
+        ("review", ACCOUNT, "--all-yes", "--role", "Anna Andersson"),
+        ("edit", ACCOUNT, "contact.deputy=Anna Andersson"),
+        ("add", "x.com/a", "--name", "A", "--unit", "A", "--contact-role", "Anna Andersson"),
+    ],
+)
+def test_a_persons_name_for_a_role_is_warned_of_and_not_refused(
+    library: Desk, arguments: tuple[str, ...]
+) -> None:
+    warned = library.do(*arguments).err
+    quiet = library.do("edit", ACCOUNT, "note=Ingenting").err
+
+    assert "“Anna Andersson” seems to be a person’s name. Give a role:" in warned
+    assert "a person’s name" not in quiet
+
+
+def test_a_self_check_is_of_the_time_after_the_opening(library: Desk) -> None:
+    result = library.run("review", ACCOUNT, "--role", "K", "--all-yes", "--date", "2026-01-31")
+
+    assert (result.status, result.err.splitlines()[0]) == (
+        2,
+        (f"Error: {ACCOUNT} was opened on 2026-02-01: before that there was nothing to check."),
+    )
+
+
+def test_each_answer_may_have_a_note_and_a_note_needs_an_answer(library: Desk) -> None:
+    check = ("review", ACCOUNT, "--role", "K", "--all-yes", "--date", "2026-03-01")
+    notes = ("replies_signed=Sedan maj", "consents_signed=Inga personer")
+    answers = ("--answer", "consents_signed=not-applicable")
+
+    library.do(*check, *answers, *(word for note in notes for word in ("--note", note)))
+    refused = library.run(*check, "--note", "official_role_stated=Ja")
+
+    (review,) = tomllib.loads(library.file().read_text("utf-8"))["reviews"]
+    assert review["notes"] == {
+        "replies_signed": "Sedan maj",
+        "consents_signed": "Inga personer",
+    }
+    assert (refused.status, refused.err.splitlines()[0]) == (
+        2,
+        ("Error: A note belongs to an answer, and there is none about official_role_stated."),
+    )
+
+
+def test_show_tells_which_approval_counts_no_more(library: Desk) -> None:
+    again = ("--role", "Kommundirektör", "--date", "2026-01-12", "--reference", "KFN 2026/3")
+    library.do("approve", ACCOUNT, "--as", "manager", "--again", *again)
+
+    said = library.do("show", ACCOUNT).err
+
+    assert "approvals[0] does not count any more: another as manager was recorded later." in said
+    assert library.do("validate").out == "Nothing to remark on.\n"
+
+
+def test_the_same_approval_again_changes_nothing(library: Desk) -> None:
+    same = ("--role", "Förvaltningschef", "--date", "2026-01-12", "--reference", "KFN 2026/3")
+
+    result = library.run("approve", ACCOUNT, "--as", "manager", "--again", *same)
+
+    assert (result.status, result.err.splitlines()[0]) == (
+        2,
+        f"Error: {ACCOUNT} already is so: there is nothing to change.",
+    )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialreg import editing, lifecycle
+from socialreg.approvals import counting, decisions, missing_approvals
 from socialreg.lifecycle import Forbidden, Outcome
 from socialreg.model import (
     Account,
@@ -35,9 +36,7 @@ def test_one_approval_is_recorded_and_the_other_is_still_missing() -> None:
     after = lifecycle.approve(applied, MANAGER, BOTH)
 
     assert after == replace(applied, approvals=(MANAGER,))
-    assert lifecycle.missing_approvals(replace(applied, approvals=(MANAGER,)), BOTH) == (
-        Part.COMMUNICATIONS,
-    )
+    assert missing_approvals(replace(applied, approvals=(MANAGER,)), BOTH) == (Part.COMMUNICATIONS,)
 
 
 def test_the_last_approval_approves_the_account() -> None:
@@ -53,7 +52,78 @@ def test_the_same_part_does_not_approve_twice() -> None:
 
     assert lifecycle.approve(half, MANAGER, BOTH) == Forbidden(
         "biblioteket-facebook was already approved as manager on 2026-11-14.",
-        "“socialreg show biblioteket-facebook” shows what is still missing.",
+        "Is that recorded wrongly, or decided anew: "
+        "socialreg approve biblioteket-facebook --as manager --again",
+    )
+
+
+def test_an_approval_given_again_counts_and_the_earlier_one_stays() -> None:
+    other = replace(MANAGER, role="Kommundirektör")
+    half = replace(applied, approvals=(MANAGER,))
+
+    after = lifecycle.approve(half, other, BOTH, again=True)
+
+    assert after == replace(applied, approvals=(MANAGER, other))
+    assert counting(replace(applied, approvals=(MANAGER, COMMUNICATIONS, other))) == (
+        (1, COMMUNICATIONS),
+        (2, other),
+    )
+
+
+def test_what_only_lacks_its_reference_is_filled_in() -> None:
+    bare = replace(MANAGER, reference=None)
+
+    after = lifecycle.approve(account(approvals=(bare, COMMUNICATIONS)), MANAGER, BOTH, again=True)
+
+    assert after == account(approvals=(MANAGER, COMMUNICATIONS))
+
+
+def test_what_was_never_approved_cannot_be_approved_again() -> None:
+    assert lifecycle.approve(applied, MANAGER, BOTH, again=True) == Forbidden(
+        "biblioteket-facebook was never approved as manager, so there is nothing to record again.",
+        "Record it for the first time: socialreg approve biblioteket-facebook --as manager",
+    )
+
+
+def test_an_approval_for_the_reopening_can_be_given_again_but_is_not_given_twice() -> None:
+    once = lifecycle.approve(closed(), MANAGER, BOTH)
+    assert isinstance(once, Account)
+    other = replace(MANAGER, role="Kommundirektör")
+
+    assert isinstance(lifecycle.approve(once, other, BOTH), Forbidden)
+    assert lifecycle.approve(once, other, BOTH, again=True) == closed(
+        approvals=(*closed().approvals, MANAGER, other)
+    )
+
+
+def test_a_correction_of_what_was_approved_before_the_closing_reopens_nothing() -> None:
+    (manager, communications) = closed().approvals
+    corrected = replace(manager, role="Kommundirektör")
+
+    after = lifecycle.approve(closed(), corrected, BOTH, again=True)
+
+    assert after == closed(approvals=(manager, communications, corrected))
+    assert isinstance(lifecycle.reopen(closed(approvals=(MANAGER, corrected)), BOTH), Forbidden)
+
+
+def test_what_was_corrected_is_no_decision_and_what_was_decided_anew_is_one() -> None:
+    manager, communications = account().approvals
+    corrected = replace(manager, role="Kommundirektör")
+
+    def told(*approvals: Approval) -> list[int]:
+        return [index for index, _given in decisions(account(approvals=approvals))]
+
+    assert told(manager, communications, corrected) == [1, 2]
+    assert told(manager, communications, MANAGER) == [0, 1, 2]
+    assert told(MANAGER, communications, manager) == [1, 2]
+
+
+def test_nothing_was_checked_before_the_account_was_opened() -> None:
+    early = replace(CHECK, date=dt.date(2019, 2, 28))
+
+    assert lifecycle.review(account(confirmed=None, reviews=()), early) == Forbidden(
+        "biblioteket-facebook was opened on 2019-03-01: before that there was nothing to check.",
+        "Give a later date with --date.",
     )
 
 

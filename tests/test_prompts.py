@@ -95,7 +95,8 @@ def test_a_move_that_is_not_possible_is_refused_before_any_question(desk: Desk) 
 
 def test_review_asks_one_question_per_duty(library: Desk) -> None:
     replies = ["yes", "no", "Vikarier glömmer", "not-applicable", *["1"] * 5]
-    answers = ["Kommunikatör", "2026-09-15", *replies]
+    notes = ["consents=Alla", "consents_signed=Alla har skrivit på", ""]
+    answers = ["Kommunikatör", "2026-09-15", *replies, *notes]
 
     status, shown = talk(library, ["review", ACCOUNT], answers)
 
@@ -111,8 +112,58 @@ def test_review_asks_one_question_per_duty(library: Desk) -> None:
         "no_advertising": "yes",
         "consents_signed": "yes",
     }
-    assert table["reviews"][0]["notes"] == {"replies_signed": "Vikarier glömmer"}
+    assert "Did you mean “consents_signed”?" in " ".join(shown.split())
+    assert table["reviews"][0]["notes"] == {
+        "replies_signed": "Vikarier glömmer",
+        "consents_signed": "Alla har skrivit på",
+    }
     assert str(table["confirmed"]) == "2026-09-15"
+
+
+@pytest.mark.parametrize(
+    ("hours", "times", "language", "questions"),
+    [
+        (
+            *(4, 3, "en"),
+            (
+                "Are comments and questions answered within 4 hours, except at weekends?",
+                "Is the account monitored at least 3 times a day on weekdays?",
+            ),
+        ),
+        (
+            *(1, 1, "sv"),
+            (
+                "Besvaras kommentarer och frågor inom 1 timme, utom på helger?",
+                "Bevakas kontot minst en gång om dagen på vardagar?",
+            ),
+        ),
+        (
+            *(48, 2, "sv"),
+            (
+                "Besvaras kommentarer och frågor inom 48 timmar, utom på helger?",
+                "Bevakas kontot minst 2 gånger om dagen på vardagar?",
+            ),
+        ),
+    ],
+)
+def test_the_questions_name_the_numbers_of_the_guidelines_for_the_account(
+    library: Desk, hours: int, times: int, language: str, questions: tuple[str, str]
+) -> None:
+    path = library.root / "data/guidelines.toml"
+    limits = (
+        "[[editions.limits]]\nanswer_within_hours = 24\nmonitor_times_a_day = 7\n"
+        f'[[editions.limits]]\nplatforms = ["facebook"]\nanswer_within_hours = {hours}\n'
+        f'[[editions.limits]]\nkinds = ["unit"]\nmonitor_times_a_day = {times}\n'
+        '[[editions]]\nid = "2026-10"\nfrom = 2026-10-01\n'
+    )
+    path.write_text(path.read_text("utf-8") + limits, "utf-8")
+    asked = ["--lang", language, "review", ACCOUNT, "--role", "K", "--date", "2026-09-15"]
+
+    status, shown = talk(library, asked, [*["1"] * 8, ""])
+
+    assert status == 0, shown
+    said = " ".join(shown.split())
+    assert [question for question in questions if question not in said] == []
 
 
 @pytest.mark.parametrize("word", ["nej", "Nej", "no", "2"])
@@ -120,7 +171,7 @@ def test_a_reply_may_be_the_number_the_word_that_is_stored_or_the_word_that_is_s
     library: Desk, word: str
 ) -> None:
     speaker = Desk(library.root, {**library.environ, "LANG": "sv_SE.UTF-8"})
-    answers = ["Kommunikatör", "2026-09-15", word, "", *["ja"] * 6, "gäller inte"]
+    answers = ["Kommunikatör", "2026-09-15", word, "", *["ja"] * 6, "gäller inte", ""]
 
     status, shown = talk(speaker, ["review", ACCOUNT], answers)
 
@@ -228,7 +279,7 @@ def test_an_interrupted_review_goes_on_with_every_answer_and_note(library: Desk)
     _status, shown = talk(library, ["review", ACCOUNT], first)
     told = " ".join(shown.split()).partition("To go on with the same answers: socialreg ")[2]
 
-    status, shown = talk(library, shlex.split(told), ["1"] * 6)
+    status, shown = talk(library, shlex.split(told), [*["1"] * 6, ""])
 
     assert status == 0, shown
     (check,) = tomllib.loads(library.file().read_text("utf-8"))["reviews"]
@@ -243,7 +294,7 @@ def test_the_answers_of_last_time_are_proposed(library: Desk) -> None:
     first = ("--role", "Chef", "--date", "2026-09-15", "--all-yes")
     library.do("review", ACCOUNT, *first, "--answer", "replies_signed=no", "--note", NOTE)
 
-    status, shown = talk(library, ["review", ACCOUNT, *first[:3], "2026-09-20"], [""] * 9)
+    status, shown = talk(library, ["review", ACCOUNT, *first[:3], "2026-09-20"], [""] * 10)
 
     assert status == 0, shown
     before, after = tomllib.loads(library.file().read_text("utf-8"))["reviews"]

@@ -309,31 +309,50 @@ def test_dates_in_order_may_be_the_same_day(changes: dict[str, Any]) -> None:
     assert codes(register(account(**changes))) == []
 
 
-def test_dates_out_of_order_are_one_problem() -> None:
-    early = replace(account().approvals[0], date=dt.date(2019, 2, 9))
+def test_each_wrong_order_is_one_problem_in_its_place() -> None:
+    manager, advice = account().approvals
+    early = replace(manager, date=dt.date(2019, 2, 9))
 
-    opened_first = rules.check(register(account(opened=dt.date(2019, 2, 1))))
-    approved_first = rules.check(register(account(approvals=(early, account().approvals[1]))))
+    def places(**changes: Any) -> list[tuple[str, str]]:
+        found = rules.check(register(account(**changes)))
+        return [(finding.code, finding.field) for finding in found]
 
-    assert [(finding.code, finding.field) for finding in opened_first] == [("APP005", "opened")]
-    assert [(finding.code, finding.field) for finding in approved_first] == [
-        ("APP005", "approvals[0].date")
+    assert places(opened=dt.date(2019, 2, 1)) == [("APP005", "opened")]
+    both = (early, replace(advice, date=early.date))
+    assert places(opened=dt.date(2019, 2, 1), approvals=both) == [
+        ("APP005", "approvals[0].date"),
+        ("APP005", "approvals[1].date"),
+        ("APP005", "opened"),
     ]
+    assert places(approvals=(early, advice)) == [("APP005", "approvals[0].date")]
 
 
-def test_an_account_that_nobody_applied_for_may_be_approved_afterwards() -> None:
+def test_an_account_from_before_the_first_guidelines_may_be_approved_afterwards() -> None:
     late = tuple(replace(given, date=TODAY) for given in account().approvals)
+    before, since = dt.date(2018, 10, 31), dt.date(2018, 11, 1)
 
-    assert codes(register(account(application=None, approvals=late))) == []
+    assert codes(register(account(opened=before, application=None, approvals=late))) == []
+    assert codes(register(account(opened=since, application=None, approvals=late))) == ["APP005"]
 
 
-def test_one_role_under_two_spellings_approves_twice_only_for_the_same_opening() -> None:
+def test_a_date_that_is_recorded_anew_puts_the_order_right() -> None:
+    manager, advice = account().approvals
+    late, early = replace(manager, date=TODAY), replace(manager, date=dt.date(2018, 2, 14))
+
+    assert codes(register(account(approvals=(late, advice)))) == ["APP005"]
+    assert codes(register(account(approvals=(late, advice, manager)))) == []
+    assert codes(register(account(approvals=(early, advice, manager)))) == []
+    assert codes(register(account(approvals=(manager, advice, early)))) == ["APP005"]
+
+
+def test_one_role_under_two_spellings_approves_twice_where_both_count() -> None:
     manager, advice = account().approvals
     same = replace(advice, role=" FÖRVALTNINGSCHEF")
     anew = replace(manager, role="Kommunikatör", date=TODAY)
 
     assert codes(register(account(approvals=(manager, same)))) == ["APP003"]
-    assert codes(register(account(approvals=(manager, advice, anew)))) == []
+    assert codes(register(account(approvals=(manager, same, advice)))) == []
+    assert codes(register(account(approvals=(manager, advice, anew)))) == ["APP003"]
 
 
 def test_accounts_from_before_the_first_guidelines_have_read_none() -> None:

@@ -172,8 +172,7 @@ def test_an_answer_no_says_who_attested_it_when_and_what_to_do() -> None:
         "MON002",
         (
             "biblioteket-facebook: attested on 2026-09-15 by Kommunikatör, with the answer no: "
-            "Is the account monitored at least once a day on weekdays? "
-            "The guidelines say: 3 times a day."
+            "Is the account monitored at least 3 times a day on weekdays?"
         ),
         "Put it right, then attest it: socialreg review biblioteket-facebook",
     )

@@ -175,7 +175,7 @@ def test_a_name_is_told_without_repeating_it() -> None:
     assert (finding.code, finding.field, finding.hint) == (
         "GDP007",
         "contact.deputy",
-        "Give the role: socialreg edit biblioteket-facebook contact.deputy=…",
+        "Give the role: socialreg edit biblioteket-facebook contact.deputy=ROLE",
     )
     assert "Anna" not in finding.message
 

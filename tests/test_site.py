@@ -11,7 +11,18 @@ from urllib.parse import unquote
 import pytest
 
 from socialreg.errors import RegisterError
-from socialreg.model import Account, Closing, HandleFate, Kind, Review, Site, Status
+from socialreg.model import (
+    Account,
+    Closing,
+    Edition,
+    Guidelines,
+    HandleFate,
+    Kind,
+    Limits,
+    Review,
+    Site,
+    Status,
+)
 from socialreg.publish.publication import Publication
 from socialreg.publish.voice import Voice
 from tests.regenerate import GOLDEN_SITE
@@ -325,6 +336,40 @@ def test_what_is_attested_is_never_called_fulfilled(sample: dict[str, bytes]) ->
     assert "have written consent from people in pictures before we publish Not attested" in duties
     everything = b"".join(sample.values()).decode().casefold()
     assert not [word for word in ("uppfyll", "fulfil", "compliant") if word in everything]
+
+
+def test_the_numbers_are_those_that_were_attested() -> None:
+    strict = Edition(
+        id="2026-10",
+        from_=date(2026, 10, 1),
+        limits=(Limits(answer_within_hours=4, monitor_times_a_day=3),),
+    )
+    sample = sample_publication()
+    editions = (*sample.register.guidelines.editions, strict)
+    stricter = dataclasses.replace(sample.register, guidelines=Guidelines(editions=editions))
+    publication = dataclasses.replace(sample, register=stricter)
+
+    before = account_page(publication, LIBRARY).text
+    since = account_page(publication, "kommundirektoren-threads").text
+
+    assert "answer comments and questions within 24 hours, except at weekends" in before
+    assert "answer comments and questions within 4 hours, except at weekends" in since
+    assert "monitor the account at least 3 times a day on weekdays" in since
+
+
+def test_an_approval_that_was_corrected_is_left_out_and_one_given_anew_is_not() -> None:
+    library = sample_publication().register.get(LIBRARY)
+    assert library is not None
+    manager, *others = library.approvals
+    corrected = dataclasses.replace(manager, role="Kommundirektör")
+    later = dataclasses.replace(manager, role="Direktör", date=date(2026, 9, 1))
+
+    page = account_page(
+        with_account(LIBRARY, approvals=(manager, *others, corrected, later)), LIBRARY
+    ).text
+
+    told = [role for role in ("förvaltningschef", "kommundirektör", "direktör (") if role in page]
+    assert told == ["kommundirektör", "direktör ("]
 
 
 def test_a_person_in_service_answers_for_the_description_instead_of_the_logo() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
@@ -29,6 +29,8 @@ _RULES = "socialreg/rules"
 # A template that cannot be parsed would otherwise be passed over with all its messages.
 _OPTIONS = {"**": {"silent": "false"}}
 
+# Besides gettext's own: both forms of a message that stands in a table.
+_KEYWORDS = {**DEFAULT_KEYWORDS, "NN_": (1, 2)}
 # What f"{_('text')}" begins with, within an f-string or not: there is no other use for it.
 _HIDDEN = re.compile(r"""\{\s*(?:N_|_|n?gettext)\(f?['"]""")
 # {name}, {0:.2f} of str.format and %(name)s of the templates' newstyle gettext.
@@ -101,7 +103,12 @@ def extract(root: Path, rules: Sequence[Rule] = ()) -> Catalog:
     template = Catalog()
     for folder, methods in SOURCES.items():
         for name, line, message, comments, context in extract_from_dir(
-            root / folder, methods, _OPTIONS, comment_tags=["Translators:"], strip_comment_tags=True
+            root / folder,
+            methods,
+            _OPTIONS,
+            keywords=_KEYWORDS,
+            comment_tags=["Translators:"],
+            strip_comment_tags=True,
         ):
             place = (f"{folder}/{Path(name).as_posix()}", line)
             template.add(message, locations=[place], auto_comments=comments, context=context)

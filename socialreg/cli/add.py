@@ -14,6 +14,7 @@ from socialreg.errors import UsageError
 from socialreg.filenames import slug
 from socialreg.i18n import N_, _
 from socialreg.model import Account, Application, Contact, Kind, Register, Source, Status
+from socialreg.paths import GUIDELINES_PATH
 from socialreg.platforms import Profile, Refusal
 from socialreg.text import brief
 
@@ -135,6 +136,7 @@ def add(
     change.check_recordable(root)
     register = store.load(root, session.today())
     profile = _profile(url, platform, handle, kind, register)
+    _refuse_closed_platform(profile.platform, opened, register)
     name = name or prompts.text("--name", _("What is the account called?"), default=profile.handle)
     unit = unit or prompts.text("--unit", _("Which unit is it for?"))
     account = Account(
@@ -218,6 +220,26 @@ def _usable(found: Profile | Refusal, kind: Kind | None, register: Register) -> 
     )
     relations.refuse_duplicate(found.url, keys, register)
     return found
+
+
+def _refuse_closed_platform(platform: str, opened: dt.date | None, register: Register) -> None:
+    """Raise UsageError where the guidelines want no account opened on that day, else from today on.
+
+    What was opened before belongs into the register, whatever the guidelines say today.
+    """
+    why = change.why_no_account(register.guidelines, platform, opened or register.as_of)
+    if why:
+        raise UsageError(
+            _("No account can be added here: {why}.").format(why=why),
+            _("An exception has to be made in the guidelines first: {path}").format(
+                path=GUIDELINES_PATH
+            )
+            if opened
+            else _(
+                "Choose another platform. Is the account in use since before: socialreg add URL "
+                "--opened YYYY-MM-DD"
+            ),
+        )
 
 
 def _id(given: str | None, name: str, profile: Profile, taken: set[str]) -> str:

@@ -1,16 +1,23 @@
 """How a command changes accounts: read, move, write and commit, in one place for all of them."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from socialreg import acts, document, lifecycle, store
 from socialreg.acts import Act
 from socialreg.cli import console, session
+from socialreg.cli.privacy import roles, warn_of_names
 from socialreg.errors import RegisterError, UsageError
 from socialreg.git.change import Change, Contents, Message
 from socialreg.i18n import _
 from socialreg.lifecycle import Forbidden, Outcome
-from socialreg.model import Account, Part
+from socialreg.model import Account, Guidelines, Part, Status
+from socialreg.policy import edition_on, why_not_opened
+
+# The rule about accounts that are new where the guidelines want no new ones.
+_NO_NEW_ACCOUNTS = "IDN008"
+_NOT_YET_OPENED = (Status.APPLIED, Status.APPROVED)
 
 
 def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Account:
@@ -29,6 +36,7 @@ def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Acco
             _("{id} already is so: there is nothing to change.").format(id=account_id),
             _("See it: socialreg show {id}").format(id=account_id),
         )
+    warn_of_names(*(roles(after) - roles(before)))
     _record(
         root,
         Change(
@@ -50,6 +58,7 @@ def create(account: Account, act: Act) -> None:
             _("An id is never used again: choose another with --id."),
         )
     content = document.new_file(account)
+    warn_of_names(*roles(account))
     _record(
         root,
         Change(
@@ -148,6 +157,31 @@ def required_parts(account: Account) -> tuple[Part, ...]:
     day = account.application.received if account.application else session.today()
     edition = guidelines.on(day)
     return edition.approvals if edition else tuple(Part)
+
+
+def refuse_closed_platform(account: Account) -> None:
+    """Raise UsageError when the guidelines let nobody open such a new *account* from today on.
+
+    An account that is in use may stay, and so may one that somebody has accepted as an exception.
+    """
+    today = session.today()
+    is_exception = any(
+        waiver.rule == _NO_NEW_ACCOUNTS and waiver.until >= today for waiver in account.waivers
+    )
+    if is_exception or account.status not in _NOT_YET_OPENED:
+        return
+    if why := why_no_account(store.load_guidelines(session.root()), account.platform, today):
+        raise UsageError(
+            f"{account.id}: {why}.",
+            _("Is it to be an exception: socialreg waive {id} {rule}").format(
+                id=account.id, rule=_NO_NEW_ACCOUNTS
+            ),
+        )
+
+
+def why_no_account(guidelines: Guidelines, platform: str, day: dt.date) -> str:
+    """Why the guidelines let nobody open an account on *platform* on that *day*, or nothing."""
+    return why_not_opened(edition_on(guidelines, day), platform, day)
 
 
 def tell(done: str, next_step: str = "") -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from socialreg import lifecycle, schema, store
+from socialreg.approvals import counting
 from socialreg.cli import console, parsers, session
 from socialreg.cli.options import AccountId, Format, TableFormat
 from socialreg.errors import UsageError
@@ -87,6 +88,14 @@ def show(account_id: AccountId, output_format: Format = TableFormat.TABLE) -> in
         _WRITERS[output_format]([account])
         return 0
     console.table((_("Field"), _("Value")), _fields(account))
+    counted = dict(counting(account))
+    for index, given in enumerate(account.approvals):
+        if index not in counted:
+            console.say(
+                _("{field} does not count any more: another as {part} was recorded later.").format(
+                    field=f"approvals[{index}]", part=given.as_
+                )
+            )
     if moves := lifecycle.MOVES[account.status]:
         commands = ", ".join(f"socialreg {move} {account.id}" for move in moves)
         console.say(_("Possible now: {commands}").format(commands=commands))

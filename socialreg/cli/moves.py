@@ -35,7 +35,7 @@ HELP = {
 
 def open_(account_id: AccountId, day: Day = None) -> int:
     """Open an approved account."""
-    change.allow(account_id, "open")
+    change.refuse_closed_platform(change.allow(account_id, "open"))
     on = day or prompts.date("--date", _("When was the account started?"))
     change.apply(
         account_id,

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from socialreg.cli import console
 from socialreg.errors import UsageError
 from socialreg.git.change import Change
 from socialreg.i18n import N_, _
-from socialreg.model import Personal
+from socialreg.model import Account, Personal
+from socialreg.persons import names_a_person
 from socialreg.sightings import in_names, sightings
-from socialreg.text import clean
+from socialreg.text import brief, clean
 
 _WORDS: Mapping[Personal, str] = {
     Personal.IDENTITY_NUMBER: N_("a personal identity number"),
@@ -37,6 +39,26 @@ def refuse_personal_data(change: Change) -> None:
                 "A register is public and its history is for ever: name a role, a function "
                 "mailbox or a switchboard instead."
             ),
+        )
+
+
+def roles(account: Account) -> frozenset[str]:
+    """Every role that *account* names."""
+    contact = account.contact
+    found = {contact.role, contact.deputy or ""} if contact else set()
+    found |= {given.role for given in account.approvals}
+    found |= {check.role for check in account.reviews}
+    return frozenset(found | {waiver.approved_by for waiver in account.waivers})
+
+
+def warn_of_names(*given: str) -> None:
+    """Warn of what seems to be a person's name among the roles *given*: a guess, never refused."""
+    for role in sorted(filter(names_a_person, given)):
+        console.warn(
+            _(
+                "“{role}” seems to be a person’s name. Give a role: roles outlive those who have "
+                "them, and git keeps a name for ever."
+            ).format(role=brief(role))
         )
 
 

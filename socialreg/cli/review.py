@@ -10,17 +10,18 @@ from socialreg.acts import Act
 from socialreg.cli import change, console, prompts, session
 from socialreg.cli.options import Day, Format, Role, TableFormat, complete_account
 from socialreg.due import Due, Standing, due_reviews
-from socialreg.duties import DEMANDS, duties_of
+from socialreg.duties import asked, duties_of
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _, ngettext
 from socialreg.model import Account, Duty, Reply, Review
+from socialreg.policy import limits
 from socialreg.text import as_json, brief, clean, nearest
 
 HELP = {
     "review": (
         N_(
             "One question per duty. The answers are kept as attested by your role on that day, "
-            "and the account counts as confirmed: yours and in use. A note about a “no” is for "
+            "and the account counts as confirmed: yours and in use. A note about an answer is for "
             "your colleagues and is never published. --due lists whose turn it is."
         ),
         "socialreg review biblioteket-facebook --role Kommunikatör --answer replies_signed=yes",
@@ -44,7 +45,11 @@ def review(
     ] = None,
     notes: Annotated[
         list[str] | None,
-        typer.Option("--note", metavar="DUTY=TEXT", help=N_("What is to be mended; repeatable.")),
+        typer.Option(
+            "--note",
+            metavar="DUTY=TEXT",
+            help=N_("More about an answer, such as what is to be mended; repeatable."),
+        ),
     ] = None,
     all_yes: Annotated[
         bool, typer.Option("--all-yes", help=N_("Every duty that is not answered is fulfilled."))
@@ -68,6 +73,7 @@ def review(
     noted = dict(_note(text) for text in notes or [])
     role = role or prompts.text("--role", _("In which role do you answer (a title, not a name)?"))
     on = day or prompts.date("--date", _("When was it checked?"))
+    change.refuse(lifecycle.refused_review(account, on))
     check = _asked(account, Review(date=on, role=role, answers=given, notes=noted), all_yes=all_yes)
     change.apply(account_id, lambda found: lifecycle.review(found, check), Act("review"))
     missed = sorted(duty for duty, reply in check.answers.items() if reply is Reply.NO)
@@ -81,25 +87,25 @@ def review(
 def _asked(account: Account, given: Review, *, all_yes: bool) -> Review:
     """*given* with an answer to each duty of the account: given, taken as yes, or asked for.
 
-    What was answered last time is proposed.
+    What was answered last time is proposed. Each answer may have a note.
     """
     last = max(account.reviews, key=lambda review: review.date, default=None)
+    numbers = limits(store.load_guidelines(session.root()), given.date, account)
     replies, notes = dict(given.answers), dict(given.notes)
     for duty in duties_of(account.kind):
         if duty not in replies:
             before = last.answers.get(duty) if last else None
-            replies[duty] = Reply.YES if all_yes else _reply(duty, before)
+            replies[duty] = Reply.YES if all_yes else _reply(asked(duty, numbers), duty, before)
         if replies[duty] is Reply.NO and duty not in notes and not all_yes:
             before_note = last.notes.get(duty) if last else None
             if note := prompts.optional(
                 f"--note {duty}=…", _("What is to be mended?"), default=before_note
             ):
                 notes[duty] = note
-    if unfit := [duty for duty in notes if replies.get(duty) is not Reply.NO]:
-        raise UsageError(
-            _("A note belongs to a “no”: {duties}.").format(duties=", ".join(unfit)),
-            _("Leave it out, or answer: --answer {duty}=no").format(duty=unfit[0]),
-        )
+    if not all_yes:
+        notes |= _more_notes(replies)
+    for duty in notes:
+        _check_answered(duty, replies)
     return Review(
         date=given.date,
         role=given.role,
@@ -108,9 +114,33 @@ def _asked(account: Account, given: Review, *, all_yes: bool) -> Review:
     )
 
 
-def _reply(duty: Duty, before: Reply | None) -> Reply:
+def _reply(question: str, duty: Duty, before: Reply | None) -> Reply:
     words = {Reply.YES: _("yes"), Reply.NO: _("no"), Reply.NOT_APPLICABLE: _("does not apply")}
-    return prompts.choice(f"--answer {duty}=…", _(DEMANDS[duty].question), words, default=before)
+    return prompts.choice(f"--answer {duty}=…", question, words, default=before)
+
+
+def _more_notes(replies: Mapping[Duty, Reply]) -> dict[Duty, str]:
+    """The notes that somebody wants to add to any of the *replies*, asked for until none comes."""
+
+    def fitting(text: str) -> str:
+        duty, _text = _note(text)
+        _check_answered(duty, replies)
+        return text
+
+    found: dict[Duty, str] = {}
+    question = _("A note about an answer? DUTY=TEXT")
+    while told := prompts.optional("--note", question, parse=fitting):
+        duty, note = _note(told)
+        found[duty] = note
+    return found
+
+
+def _check_answered(duty: Duty, replies: Mapping[Duty, Reply]) -> None:
+    if duty not in replies:
+        raise UsageError(
+            _("A note belongs to an answer, and there is none about {duty}.").format(duty=duty),
+            _("Leave it out, or answer: --answer {duty}=yes").format(duty=duty),
+        )
 
 
 def _answer(text: str) -> tuple[Duty, Reply]:

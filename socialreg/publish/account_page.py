@@ -2,8 +2,9 @@
 
 from markupsafe import Markup
 
+from socialreg.approvals import decisions
 from socialreg.i18n import N_
-from socialreg.model import Account, HandleFate, Status
+from socialreg.model import Account, Approval, Guidelines, HandleFate, Status
 from socialreg.publish.addresses import shown_handle
 from socialreg.publish.groups import Group, Listing
 from socialreg.publish.markup import mail_url, short_url
@@ -34,11 +35,14 @@ class AccountPage:
     successor_platform: str
     confirmed: Markup
     languages: str
+    decisions: tuple[Approval, ...]
     checks: tuple[Check, ...]
     story: list[Event]
 
 
-def account_page(account: Account, listing: Listing, voice: Voice) -> AccountPage:
+def account_page(
+    account: Account, listing: Listing, guidelines: Guidelines, voice: Voice
+) -> AccountPage:
     """The page of *account*, one of the accounts of the *listing*, as the *voice* tells it."""
     url, platform = listing.links[account.id], voice.platform(account.platform)
     contact, successor = account.contact, listing.successor(account)
@@ -59,7 +63,8 @@ def account_page(account: Account, listing: Listing, voice: Voice) -> AccountPag
         successor_platform=voice.platform(successor.platform) if successor else "",
         confirmed=_confirmed(account, voice),
         languages=", ".join(map(voice.language_name, account.languages)),
-        checks=() if closed else self_check(account, voice),
+        decisions=tuple(given for _index, given in decisions(account)),
+        checks=() if closed else self_check(account, guidelines, voice),
         story=story(account, voice),
     )
 

@@ -5,14 +5,17 @@ What stands here is what the rules say of themselves; nothing is written twice.
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from socialreg import HOMEPAGE
-from socialreg.i18n import N_, _
+from socialreg.i18n import N_, _, speaking
 from socialreg.publish import harmless
 from socialreg.rules import Rule
 from socialreg.rules.base import Example
 
 PAGE = "docs/rules.md"
+# The same page by the language that it is in.
+PAGES: Mapping[str, str] = {"en": PAGE, "sv": "docs/rules.sv.md"}
 
 # The first three letters of a rule's code -> what its family is about.
 FAMILIES: Mapping[str, str] = {
@@ -42,6 +45,7 @@ _INTRODUCTION = N_(
     "example are tests: the wrong one breaks this rule and no other. The guidelines of a register "
     "can give a rule or a whole family another level, or turn it off."
 )
+_LANGUAGES = {"en": "In English", "sv": "På svenska"}
 _TOML = frozenset({Example.ACCOUNT, Example.FILE, Example.REGISTER, Example.GUIDELINES})
 
 
@@ -53,6 +57,18 @@ def address(rule: Rule) -> str:
 def as_json(rules: Sequence[Rule]) -> str:
     """A JSON object with ``schema`` 1 and the rules: the contract for other programs."""
     return harmless.as_json({"schema": 1, "rules": [_row(rule) for rule in rules]})
+
+
+def as_page(rules: Sequence[Rule], language: str) -> str:
+    """The page about *rules* in that *language* (a key of PAGES), with the way to the other one."""
+    others = (
+        f"[{_LANGUAGES[other]}]({PurePosixPath(path).name})"
+        for other, path in PAGES.items()
+        if other != language
+    )
+    with speaking(language):
+        title, _blank, rest = as_markdown(rules).split("\n", 2)
+    return "\n".join((title, "", " · ".join(others), "", rest))
 
 
 def as_markdown(rules: Sequence[Rule]) -> str:

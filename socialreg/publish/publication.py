@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 
-from socialreg.model import Register, Settings
+from socialreg.model import Guidelines, Register, Settings
 from socialreg.publish.groups import Listing, listing
 from socialreg.publish.visible import harmless, public_accounts
 from socialreg.values import dataclass
@@ -30,6 +30,7 @@ class PublicRegister:
     """A register with only what may be published in it, as harmless text, in its groups."""
 
     settings: Settings
+    guidelines: Guidelines
     listing: Listing
     updated: date | None
     commit: str | None
@@ -41,6 +42,7 @@ def public_register(publication: Publication) -> PublicRegister:
     settings = harmless(register.settings)
     return PublicRegister(
         settings=settings,
+        guidelines=register.guidelines,
         listing=listing(public_accounts(register), settings.site.own_domains),
         updated=publication.updated,
         commit=publication.commit,

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from socialreg.duties import DEMANDS, duties_of
+from socialreg.duties import DEMANDS, duties_of, is_demanded, number_of
 from socialreg.i18n import N_
-from socialreg.model import Account, Duty, Reply, Review
+from socialreg.model import Account, Duty, Guidelines, Limits, Reply, Review
+from socialreg.policy import limits
 from socialreg.publish.voice import Voice, in_sentence
 
 
@@ -36,10 +37,15 @@ _STANDINGS = {
 }
 
 
-def self_check(account: Account, voice: Voice) -> tuple[Check, ...]:
-    """The duties of *account* by its last self-check; nothing when there has been none."""
+def self_check(account: Account, guidelines: Guidelines, voice: Voice) -> tuple[Check, ...]:
+    """The duties of *account* by its last self-check; nothing when there has been none.
+
+    The numbers are those of the *guidelines* on the day of the self-check: these were attested.
+    """
     review = last_review(account)
-    return tuple(_checks(account, review, voice)) if review else ()
+    if review is None:
+        return ()
+    return tuple(_checks(account, review, limits(guidelines, review.date, account), voice))
 
 
 def last_review(account: Account) -> Review | None:
@@ -47,25 +53,32 @@ def last_review(account: Account) -> Review | None:
     return max(account.reviews, key=lambda review: review.date, default=None)
 
 
-def _checks(account: Account, review: Review, voice: Voice) -> Iterator[Check]:
+def _checks(account: Account, review: Review, given: Limits, voice: Voice) -> Iterator[Check]:
     date, role = voice.date(review.date), voice.quote(in_sentence(review.role))
     known = {
         reply: (standing, voice.say(message, date=date, role=role))
         for reply, (standing, message) in _STANDINGS.items()
     }
-    statements = _statements(voice)
-    for duty in _asked(account, review):
+    statements = _statements(voice, given)
+    for duty in _asked(account, review, given):
         reply = review.answers.get(duty)
         standing, detail = known[reply] if reply else (Standing.NOT_ATTESTED, Markup())
         yield Check(statements[duty], standing, detail)
 
 
-@functools.cache
-def _statements(voice: Voice) -> Mapping[Duty, str]:
-    return {duty: voice.text(demand.statement) for duty, demand in DEMANDS.items()}
+@functools.lru_cache(maxsize=256)
+def _statements(voice: Voice, given: Limits) -> Mapping[Duty, str]:
+    return {duty: _statement(duty, given, voice) for duty in DEMANDS}
 
 
-def _asked(account: Account, review: Review) -> Iterator[Duty]:
-    """The duties that apply, and any other that somebody answered all the same."""
-    applicable = duties_of(account.kind)
-    yield from (duty for duty in DEMANDS if duty in applicable or duty in review.answers)
+def _statement(duty: Duty, given: Limits, voice: Voice) -> str:
+    demand, n = DEMANDS[duty], number_of(duty, given)
+    if demand.number is None or n is None:
+        return voice.text(demand.statement)
+    return voice.ngettext(*demand.number.statement, n)
+
+
+def _asked(account: Account, review: Review, given: Limits) -> Iterator[Duty]:
+    """The duties that the guidelines demand, and any other that somebody answered all the same."""
+    demanded = [duty for duty in duties_of(account.kind) if is_demanded(duty, given)]
+    yield from (duty for duty in DEMANDS if duty in demanded or duty in review.answers)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from socialreg.approvals import decisions
 from socialreg.i18n import N_
 from socialreg.model import Account, Approval, Closing, HandleFate, Part, Previous, Rest
 from socialreg.publish.markup import short_url
@@ -31,7 +32,7 @@ def _events(account: Account, voice: Voice) -> Iterator[Event]:
         unit = voice.quote(account.unit)
         text = voice.say(N_("{unit} applied for the account."), unit=unit)
         yield Event(account.application.received, text)
-    for approval in account.approvals:
+    for _index, approval in decisions(account):
         yield Event(approval.date, _approved(approval, voice))
     if account.opened:
         yield Event(account.opened, voice.say(N_("The account was opened.")))

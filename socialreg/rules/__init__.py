@@ -39,6 +39,8 @@ from socialreg.rules.base import (
     Problem,
     Rule,
     Severity,
+    about,
+    account_of,
     collect,
     located,
 )
@@ -287,7 +289,7 @@ def _finding(rule: Rule, problem: Problem, levels: _Levels) -> Finding:
         code=rule.code,
         name=rule.name,
         severity=levels[rule.code],
-        account=_account_of(problem.path),
+        account=account_of(problem.path),
         path=problem.path,
         message=masked(problem.message),
         hint=masked(problem.hint),
@@ -300,16 +302,7 @@ def _finding(rule: Rule, problem: Problem, levels: _Levels) -> Finding:
 
 
 def _of_fault(fault: Fault) -> Finding:
-    problem = Problem(fault.field, fault.message, fault.hint, fault.path, fault.line, fault.column)
+    message = about(fault.path, fault.message)
+    problem = Problem(fault.field, message, fault.hint, fault.path, fault.line, fault.column)
     rule = _FAULT_RULES[fault.kind]
     return _finding(rule, problem, {rule.code: rule.severity})
-
-
-def _account_of(path: str) -> str:
-    """The account that the file at *path* is about; empty for the register's other files."""
-    folder, _separator, name = path.rpartition("/")
-    if name.startswith("."):
-        return ""
-    if folder == ACCOUNTS_DIR:
-        return name.removesuffix(".toml")
-    return name.removesuffix(".csv") if folder in EVIDENCE_DIRS else ""

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from socialreg.approvals import decisions
 from socialreg.i18n import _
-from socialreg.model import Account, Context, Part
+from socialreg.model import Account, Approval, Context, Part
 from socialreg.policy import edition_on, opening_day
-from socialreg.rules.approval import is_unsettled
+from socialreg.rules.approval import approve_again, is_unsettled
 from socialreg.rules.base import Problem, Severity, rule
 from socialreg.text import clean, nearest
 
@@ -36,49 +37,79 @@ def dates_out_of_order(account: Account, context: Context) -> Iterator[Problem]:
     """The application, the approvals and the opening are not in that order.
 
     An account that was opened before it was approved had nobody who answered for it, or a date is
-    wrong. Accounts that were there before anybody applied for one may be approved afterwards.
+    wrong. Accounts from before the first guidelines may be approved afterwards.
     """
+    first = _first_decisions(account)
     received = account.application.received if account.application else None
-    if received is None:
-        return
-    first_as = _first_approvals(account)
-    for part, (index, day) in first_as.items():
-        if day < received:
+    for index, given in first:
+        if received and given.date < received:
             yield Problem(
                 f"approvals[{index}].date",
                 _("{id} was approved as {part} on {date}, before it was applied for.").format(
-                    id=account.id, part=part, date=day
+                    id=account.id, part=given.as_, date=given.date
                 ),
                 _(
                     "The application is of {received}. Correct the wrong one: socialreg edit {id} "
-                    "application.received=YYYY-MM-DD, or the approval’s date in {path}."
-                ).format(id=account.id, received=received, path=account.path),
+                    "application.received=YYYY-MM-DD, or: {command}"
+                ).format(
+                    received=received,
+                    id=account.id,
+                    command=approve_again(account, given, date=_("YYYY-MM-DD")),
+                ),
             )
-            return
-    approved = max((day for _index, day in first_as.values()), default=None)
-    if account.opened and account.opened < (approved or received):
-        message = (
-            _("{id} was opened on {opened}, but only approved on {date}.")
-            if approved
-            else _("{id} was opened on {opened}, but only applied for on {date}.")
-        )
+    if account.opened and _had_to_be_approved_first(account, context):
+        yield from _opened_too_early(account, account.opened, first, received)
+
+
+def _opened_too_early(
+    account: Account,
+    opened: dt.date,
+    first: Sequence[tuple[int, Approval]],
+    received: dt.date | None,
+) -> Iterator[Problem]:
+    """That it was opened before its approval or, if that is in order, before its application."""
+    late = [given for _index, given in first if given.date > opened]
+    if late:
+        last = max(late, key=lambda given: given.date)
         yield Problem(
             "opened",
-            message.format(id=account.id, opened=account.opened, date=approved or received),
+            _("{id} was opened on {opened}, but only approved as {part} on {date}.").format(
+                id=account.id, opened=opened, part=last.as_, date=last.date
+            ),
             _(
-                "Correct the wrong date: socialreg edit {id} opened=YYYY-MM-DD. Are they right, "
-                "accept it for a time: socialreg waive {id} APP005"
+                "Correct the wrong date: socialreg edit {id} opened=YYYY-MM-DD, or: {command}. Are "
+                "they right, accept it for a time: socialreg waive {id} APP005"
+            ).format(id=account.id, command=approve_again(account, last, date=_("YYYY-MM-DD"))),
+        )
+    elif received and opened < received:
+        yield Problem(
+            "opened",
+            _("{id} was opened on {opened}, but only applied for on {date}.").format(
+                id=account.id, opened=opened, date=received
+            ),
+            _(
+                "Correct the wrong date: socialreg edit {id} opened=YYYY-MM-DD, or "
+                "application.received=YYYY-MM-DD. Are they right, accept it for a time: socialreg "
+                "waive {id} APP005"
             ).format(id=account.id),
         )
 
 
-def _first_approvals(account: Account) -> dict[Part, tuple[int, dt.date]]:
-    """The first approval of each part, its index and its day; later ones are for a reopening."""
-    found: dict[Part, tuple[int, dt.date]] = {}
-    for index, given in enumerate(account.approvals):
-        if given.as_ not in found or given.date < found[given.as_][1]:
-            found[given.as_] = index, given.date
-    return found
+def _had_to_be_approved_first(account: Account, context: Context) -> bool:
+    """Whether there were guidelines already when the account was opened."""
+    editions = context.guidelines.editions
+    return bool(
+        account.opened and editions and min(edition.from_ for edition in editions) <= account.opened
+    )
+
+
+def _first_decisions(account: Account) -> tuple[tuple[int, Approval], ...]:
+    """The first decision of each part, with its place; later ones are for a reopening."""
+    found: dict[Part, tuple[int, Approval]] = {}
+    for index, given in decisions(account):
+        if given.as_ not in found or given.date < found[given.as_][1].date:
+            found[given.as_] = index, given
+    return tuple(found.values())
 
 
 @rule(
@@ -115,7 +146,7 @@ def guidelines_not_read(account: Account, context: Context) -> Iterator[Problem]
 def _is_approved_afterwards(account: Account) -> bool:
     if account.opened is None or not account.approvals:
         return False
-    return min(given.date for given in account.approvals) > account.opened
+    return min(given.date for _index, given in decisions(account)) > account.opened
 
 
 @rule(

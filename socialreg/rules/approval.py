@@ -2,13 +2,16 @@
 
 import functools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from socialreg.approvals import counted_as, counting
 from socialreg.i18n import _
 from socialreg.model import Account, Approval, Context, Guidelines, Part
 from socialreg.policy import edition_on, opening_day
 from socialreg.rules.base import Example, Problem, Severity, rule
 from socialreg.rules.clauses import APPROVED
 from socialreg.rules.conditions import is_living, is_open
+from socialreg.shell import command_line
 from socialreg.text import clean
 
 _MANAGER = (
@@ -102,7 +105,7 @@ def missing_communications_approval(account: Account, context: Context) -> Itera
 
 
 def _lacks(account: Account, part: Part, context: Context) -> bool:
-    if not is_open(account, context) or _given_as(account, part):
+    if not is_open(account, context) or counted_as(account, part):
         return False
     if not context.guidelines.editions:
         return False  # they cannot be read, which is told of them
@@ -124,21 +127,19 @@ def approved_twice_by_one_role(account: Account, context: Context) -> Iterator[P
 
     They are asked for two different things; one person who gives both gives only one.
     """
-    # The first approval of each part belongs to the opening, the second to a reopening, and so on.
-    managers = _given_as(account, Part.MANAGER)
-    for manager, advice in zip(managers, _given_as(account, Part.COMMUNICATIONS), strict=False):
-        if _same_role(manager.role, advice.role):
-            later = max(manager, advice, key=lambda given: given.date)
-            yield Problem(
-                f"approvals[{account.approvals.index(later)}].role",
-                _("{id} is approved twice by the same role, {role}.").format(
-                    id=account.id, role=clean(later.role)
-                ),
-                _(
-                    "Did another role decide, write it in {path}. If not, let another role decide, "
-                    "or accept it for a time: socialreg waive {id} APP003"
-                ).format(id=account.id, path=account.path),
-            )
+    given = counting(account)
+    if len(given) == len(Part) and _same_role(given[0][1].role, given[1][1].role):
+        index, later = max(given, key=lambda found: found[1].date)
+        yield Problem(
+            f"approvals[{index}].role",
+            _("{id} is approved twice by the same role, {role}.").format(
+                id=account.id, role=clean(later.role)
+            ),
+            _(
+                "Let another role decide, and record it, or who really decided: {command}. To "
+                "accept it for a time: socialreg waive {id} APP003"
+            ).format(command=approve_again(account, later, role=_("ROLE")), id=account.id),
+        )
 
 
 @rule(
@@ -154,15 +155,15 @@ def approval_without_reference(account: Account, context: Context) -> Iterator[P
 
     With a diary number the decision can be found and read; without it there is only a date.
     """
-    for index, given in enumerate(account.approvals):
+    for index, given in counting(account):
         if not given.reference:
             yield Problem(
                 f"approvals[{index}]",
                 _("{id}: the approval as {part} of {date} has no reference.").format(
                     id=account.id, part=given.as_, date=given.date
                 ),
-                _('Add reference = "…", the diary number, to the approval in {path}.').format(
-                    path=account.path
+                _("Record it with the diary number: {command}").format(
+                    command=approve_again(account, replace(given, reference=_("NUMBER")))
                 ),
             )
 
@@ -181,7 +182,7 @@ def approved_by_unauthorised_role(account: Account, context: Context) -> Iterato
 
     Who may decide is itself a decision; an approval by somebody else is none.
     """
-    for index, given in enumerate(account.approvals):
+    for index, given in counting(account):
         edition = edition_on(context.guidelines, given.date)
         allowed = edition.approvers.get(given.as_, ()) if edition else ()
         if allowed and not is_among(given.role, allowed):
@@ -191,10 +192,25 @@ def approved_by_unauthorised_role(account: Account, context: Context) -> Iterato
                     id=account.id, role=clean(given.role), part=given.as_
                 ),
                 _(
-                    "These may: {roles}. Let one of them decide, or is it a slip, correct it in "
-                    "{path}."
-                ).format(roles=clean(", ".join(allowed)), path=account.path),
+                    "These may: {roles}. Record who of them has decided, or decides now: {command}"
+                ).format(
+                    roles=clean(", ".join(allowed)),
+                    command=approve_again(account, given, role=_("ROLE")),
+                ),
             )
+
+
+def approve_again(account: Account, given: Approval, *, role: str = "", date: str = "") -> str:
+    """The command that records the approval *given* anew, with another *role* or *date*.
+
+    What was recorded stays: a decision is never rewritten.
+    """
+    reference = ("--reference", given.reference) if given.reference else ()
+    return command_line(
+        *("socialreg", "approve", account.id, "--as", given.as_.value, "--again"),
+        *("--role", role or given.role, "--date", date or given.date.isoformat()),
+        *reference,
+    )
 
 
 def is_among(role: str, allowed: Sequence[str]) -> bool:
@@ -205,7 +221,3 @@ def is_among(role: str, allowed: Sequence[str]) -> bool:
 @functools.lru_cache(maxsize=1024)
 def _same_role(role: str, other: str) -> bool:
     return role.strip().casefold() == other.strip().casefold()
-
-
-def _given_as(account: Account, part: Part) -> list[Approval]:
-    return [given for given in account.approvals if given.as_ is part]

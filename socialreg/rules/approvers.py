@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from socialreg.approvals import counting
 from socialreg.i18n import _
 from socialreg.model import Account, Approval
 from socialreg.policy import edition_on
-from socialreg.rules.approval import is_among
+from socialreg.rules.approval import approve_again, is_among
 from socialreg.rules.base import Example, Problem, Severity, change_rule
 from socialreg.rules.clauses import APPROVED
 from socialreg.rules.comparison import Comparison
@@ -51,8 +52,8 @@ def approver_not_allowed(comparison: Comparison) -> Iterator[Problem]:
                     part=approval.as_,
                     roles=clean(", ".join(allowed)),
                 ),
-                _("Ask one of those, then: socialreg approve {id} --as {part}").format(
-                    id=account.id, part=approval.as_
+                _("Ask one of those, then: {command}").format(
+                    command=approve_again(account, approval, role=_("ROLE"))
                 ),
                 account.path,
             )
@@ -87,9 +88,9 @@ def approved_by_applicant(comparison: Comparison) -> Iterator[Problem]:
 
 
 def _new_approvals(comparison: Comparison) -> Iterator[tuple[int, Approval, Account]]:
-    """The approvals that the change brings, each with its index and its account."""
+    """The approvals that the change brings and that count: its index, itself and its account."""
     for before, after in comparison.now():
-        for index, approval in enumerate(after.approvals):
+        for index, approval in counting(after):
             if before is None or approval not in before.approvals:
                 yield index, approval, after
 
@@ -100,13 +101,14 @@ def _self_approval(
     """The commit and the first new approval of *after* that who applied has added, if any."""
     applicant = comparison.applicants.get(account_id)
     known = set(before.approvals if before else ())
+    counted = {approval for _index, approval in counting(after)} if after else set()
     for step in comparison.steps:
         if account := step.accounts.get(account_id):
             applicant = applicant or step.person
             added = [given for given in account.approvals if given not in known]
             known.update(added)
-            if after and step.person == applicant:
+            if step.person == applicant:
                 for approval in added:
-                    if approval in after.approvals:
+                    if approval in counted:
                         return step.commit[:10], approval
     return None

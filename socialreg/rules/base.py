@@ -12,8 +12,10 @@ from enum import StrEnum
 from typing import NamedTuple, Required, TypeAlias, TypedDict, Unpack
 
 from socialreg.model import Account, Context, FaultKind, Personal
+from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS
 from socialreg.rules.comparison import Comparison
 from socialreg.rules.overview import Overview
+from socialreg.text import clean
 from socialreg.values import dataclass
 
 
@@ -150,8 +152,10 @@ class Rule:
 
         What a change may not do is not accepted by a line in a file that a change can bring.
         """
-        of_account = self.example not in {Example.REGISTER, Example.GUIDELINES}
-        return of_account and not (self.fault or self.waiver_check or self.change_check)
+        if self.fault or self.waiver_check or self.change_check:
+            return False
+        of_register = self.example in {Example.REGISTER, Example.GUIDELINES}
+        return self.account_check is not None or not of_register
 
 
 class Facts(TypedDict, total=False):
@@ -242,6 +246,22 @@ def collect(*families: object) -> tuple[Rule, ...]:
 def located(finding: Finding, line: int, column: int) -> Finding:
     """*finding* with its place filled in."""
     return dataclasses.replace(finding, line=line, column=column)
+
+
+def account_of(path: str) -> str:
+    """The account that the file at *path* is about; empty for the register's other files."""
+    folder, _separator, name = path.rpartition("/")
+    if name.startswith("."):
+        return ""
+    if folder == ACCOUNTS_DIR:
+        return name.removesuffix(".toml")
+    return name.removesuffix(".csv") if folder in EVIDENCE_DIRS else ""
+
+
+def about(path: str, message: str) -> str:
+    """*message* with the account, or the file, that it is about, if it does not name it itself."""
+    subject = account_of(path) or path
+    return message if not subject or subject in message else f"{clean(subject)}: {message}"
 
 
 class _Told(TypedDict):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from socialreg.i18n import N_, _
 from socialreg.model import Personal, Sighting
-from socialreg.rules.base import Example, Problem, Rule, Severity
+from socialreg.rules.base import Example, Problem, Rule, Severity, about
 from socialreg.rules.clauses import GDPR
 from socialreg.sightings import MAX_SEARCHED
 
@@ -84,7 +84,7 @@ def problem_of(sighting: Sighting) -> Problem:
     messages = _MESSAGES if sighting.line else _IN_NAMES
     return Problem(
         "",
-        _(messages[sighting.kind]),
+        about(sighting.path, _(messages[sighting.kind])),
         _("Remove it. If it has been committed, it is in the history too: ask who looks after it."),
         sighting.path,
         sighting.line,

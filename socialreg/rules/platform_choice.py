@@ -5,9 +5,9 @@ import functools
 from collections.abc import Iterator, Mapping
 
 from socialreg.i18n import _
-from socialreg.model import Account, Context, Edition, Guidelines, PlatformStop, Status
+from socialreg.model import Account, Context, Guidelines, Status
 from socialreg.platforms import platforms
-from socialreg.policy import edition_on, opening_day
+from socialreg.policy import edition_on, may_be_opened, opening_day, why_not_opened
 from socialreg.rules.base import Example, Problem, Severity, rule
 from socialreg.rules.clauses import INACTIVE
 from socialreg.rules.conditions import is_open
@@ -65,7 +65,7 @@ def is_new_where_none_may_be(account: Account, context: Context) -> bool:
         return False
     edition = edition_on(context.guidelines, day)
     if edition and (edition.closed_platforms or edition.allowed_platforms):
-        return not _may_be_opened(edition, account.platform, day)
+        return not may_be_opened(edition, account.platform, day)
     return account.status in _ASKED_FOR and is_on_retired_platform(account, context)
 
 
@@ -90,23 +90,9 @@ def platform_closed_for_new_accounts(account: Account, context: Context) -> Iter
     The platform has been decided on for all accounts; those that were there before may stay.
     Judged by the guidelines of the day when the account was opened or is applied for.
     """
-    day = _judged_on(account, context)
-    edition = edition_on(context.guidelines, day) if day else None
-    platform = platforms()[account.platform].title
-    stop = _stop(edition, account.platform, day) if edition and day else None
-    if stop:
-        why = _("new accounts on {platform} are stopped since {date}").format(
-            platform=platform, date=stop.since
-        )
-    elif (
-        edition and edition.allowed_platforms and account.platform not in edition.allowed_platforms
-    ):
-        why = _("the guidelines {edition} do not allow {platform}").format(
-            edition=edition.id, platform=platform
-        )
-    else:
-        why = _("{platform} no longer exists").format(platform=platform)
-    yield Problem("platform", f"{account.id}: {why}.", _way_out(account))
+    if day := _judged_on(account, context):
+        why = why_not_opened(edition_on(context.guidelines, day), account.platform, day)
+        yield Problem("platform", f"{account.id}: {why}.", _way_out(account))
 
 
 def _judged_on(account: Account, context: Context) -> dt.date | None:
@@ -116,26 +102,12 @@ def _judged_on(account: Account, context: Context) -> dt.date | None:
     return opening_day(account, context.as_of) if is_open(account, context) else None
 
 
-def _may_be_opened(edition: Edition, platform: str, day: dt.date) -> bool:
-    if edition.allowed_platforms and platform not in edition.allowed_platforms:
-        return False
-    return _stop(edition, platform, day) is None
-
-
-def _stop(edition: Edition, platform: str, day: dt.date) -> PlatformStop | None:
-    return next(
-        (
-            stop
-            for stop in edition.closed_platforms
-            if stop.platform == platform and stop.since <= day
-        ),
-        None,
-    )
-
-
 def _way_out(account: Account) -> str:
     if account.status is Status.APPLIED:
-        return _("Decline it: socialreg decline {id}").format(id=account.id)
+        return _(
+            "Decline it: socialreg decline {id}. Is it to be an exception: socialreg waive {id} "
+            "IDN008"
+        ).format(id=account.id)
     if account.status is Status.APPROVED:
         return _("Do not open it. Is it to be an exception: socialreg waive {id} IDN008").format(
             id=account.id

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from socialreg.approvals import missing_approvals
 from socialreg.i18n import _
-from socialreg.lifecycle import STATUS_WORDS, is_way, missing_approvals
+from socialreg.lifecycle import STATUS_WORDS, is_way
 from socialreg.model import Account, Approval, Part, Rest, Status
 from socialreg.platforms import keys
 from socialreg.policy import edition_on
@@ -83,9 +84,19 @@ def forbidden_status_move(comparison: Comparison) -> Iterator[Problem]:
 def approval_rewritten(comparison: Comparison) -> Iterator[Problem]:
     """A recorded approval is gone, or says something else.
 
-    It is a decision that somebody answers for. Only a missing reference may be filled in.
+    It is a decision that somebody answers for. Only a missing reference may be filled in; what is
+    to count instead stands behind it, in an approval of its own.
     """
     for before, after in comparison.kept():
+        if moved := _moved(before, after):
+            yield Problem(
+                "approvals",
+                _("{id}: the approvals as {part} stand in another order; the last counts.").format(
+                    id=after.id, part=moved
+                ),
+                _restore(comparison, after),
+                after.path,
+            )
         for index, approval in enumerate(before.approvals):
             if not _is_kept(approval, after.approvals):
                 yield Problem(
@@ -271,6 +282,18 @@ def _is_approved_anew(comparison: Comparison, before: Account, after: Account) -
     return not missing_approvals(
         after, edition.approvals if edition else tuple(Part), after=closed_on
     )
+
+
+def _moved(before: Account, after: Account) -> Part | None:
+    """The part whose approvals are all there still, but no longer first and in their order."""
+    for part in Part:
+        old = [given for given in before.approvals if given.as_ is part]
+        new = tuple(given for given in after.approvals if given.as_ is part)
+        if all(_is_kept(given, new) for given in old) and not all(
+            _is_kept(given, (there,)) for given, there in zip(old, new, strict=False)
+        ):
+            return part
+    return None
 
 
 def _is_kept(approval: Approval, approvals: tuple[Approval, ...]) -> bool:

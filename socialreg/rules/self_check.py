@@ -11,10 +11,10 @@ import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from socialreg.duties import DEMANDS, Demand, duties_of
+from socialreg.duties import DEMANDS, asked, duties_of, is_demanded
 from socialreg.i18n import _
-from socialreg.model import Account, Context, Duty, Guidelines, Kind, Limits, Reply, Review
-from socialreg.policy import edition_on, limits_of, oldest_within
+from socialreg.model import Account, Context, Duty, Guidelines, Kind, Reply, Review
+from socialreg.policy import edition_on, limits, limits_of, oldest_within
 from socialreg.rules.base import AccountCheck, Problem, Rule, Severity
 from socialreg.rules.conditions import is_open
 from socialreg.text import clean
@@ -42,15 +42,11 @@ def asked_of(account: Account, context: Context) -> Asked:
 
 @functools.lru_cache(maxsize=1024)
 def _asked(guidelines: Guidelines, day: dt.date, platform: str, kind: Kind) -> Asked:
-    limits = limits_of(edition_on(guidelines, day), platform, kind)
-    months = limits.review_every_months
-    duties = frozenset(duty for duty in duties_of(kind) if _is_demanded(DEMANDS[duty], limits))
+    given = limits_of(edition_on(guidelines, day), platform, kind)
+    months = given.review_every_months
+    duties = frozenset(duty for duty in duties_of(kind) if is_demanded(duty, given))
     oldest = None if months is None else oldest_within(day, months)
     return Asked(duties, duties_of(kind), months, oldest)
-
-
-def _is_demanded(demand: Demand, limits: Limits) -> bool:
-    return demand.number is None or bool(getattr(limits, demand.number.field))
 
 
 def needs_a_look(account: Account, context: Context) -> bool:
@@ -59,13 +55,13 @@ def needs_a_look(account: Account, context: Context) -> bool:
         return False
     if not account.reviews or account.confirmed is None:
         return True
-    asked = asked_of(account, context)
+    due = asked_of(account, context)
     last = last_review(account)[1]
-    if asked.oldest and (last.date < asked.oldest or account.confirmed < asked.oldest):
+    if due.oldest and (last.date < due.oldest or account.confirmed < due.oldest):
         return True
     if Reply.NO in last.answers.values():
         return True
-    return tuple(last.answers) != asked.usual and not last.answers.keys() >= asked.duties
+    return tuple(last.answers) != due.usual and not last.answers.keys() >= due.duties
 
 
 def last_review(account: Account) -> tuple[int, Review]:
@@ -111,12 +107,12 @@ def _denied(duty: Duty) -> AccountCheck:
 
 def _outdated(duty: Duty) -> AccountCheck:
     def check(account: Account, context: Context) -> Iterator[Problem]:
-        asked = asked_of(account, context)
+        due = asked_of(account, context)
         found = _last_answer(account, duty)
-        if not found or asked.oldest is None or duty not in asked.duties:
+        if not found or due.oldest is None or duty not in due.duties:
             return
         index, review = found
-        is_recent = review.date >= asked.oldest or last_review(account)[1].date < asked.oldest
+        is_recent = review.date >= due.oldest or last_review(account)[1].date < due.oldest
         if not is_recent and review.answers[duty] is not Reply.NO:
             field = f"reviews[{index}].answers.{duty}"
             message = _(
@@ -137,13 +133,9 @@ def _problem(  # noqa: PLR0913, PLR0917 - one sentence and all that stands in it
     message: str,
     hint: str,
 ) -> Problem:
-    demand = DEMANDS[duty]
-    question = _(demand.question)
-    if demand.number:
-        edition = edition_on(context.guidelines, context.as_of)
-        number = getattr(limits_of(edition, account.platform, account.kind), demand.number.field)
-        if number != demand.number.usual:
-            question += " " + _(demand.number.sentence).format(number=number)
+    # An answer was given to the question of its day.
+    day = review.date if duty in review.answers else context.as_of
+    question = asked(duty, limits(context.guidelines, day, account))
     said = message.format(
         id=account.id, date=review.date, role=clean(review.role), question=question
     )

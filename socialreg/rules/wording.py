@@ -7,16 +7,21 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from socialreg.approvals import counting
 from socialreg.editing import EDITABLE
 from socialreg.i18n import N_, _
+from socialreg.lifecycle import REVIEWABLE
 from socialreg.model import Account, Context, Status
 from socialreg.paths import GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.persons import names_a_person
+from socialreg.rules.approval import approve_again
 from socialreg.rules.base import Problem, Severity, rule
 from socialreg.rules.clauses import FINDABLE, GDPR
 from socialreg.rules.overview import Overview
+from socialreg.rules.self_check import last_review
 from socialreg.schema import Table, to_table
 from socialreg.scripts import Deception, Trick, deceptions, may_deceive
+from socialreg.shell import command_line
 from socialreg.text import clean
 
 _CLEAR = "Språklagen 11 §: ”Språket i offentlig verksamhet ska vara vårdat, enkelt och begripligt.”"
@@ -239,9 +244,10 @@ def person_instead_of_role(account: Account, context: Context) -> Iterator[Probl
     Roles outlive those who have them, and git keeps a name for ever. This is a guess by common
     Swedish names.
     """
-    for field, role in _roles(account):
+    for field, role, way in _roles(account):
         if names_a_person(role):
-            yield Problem(field, _seems_a_name(account.id), _role_instead(account, field))
+            hint = _("Give the role: {command}").format(command=way)
+            yield Problem(field, _seems_a_name(account.id), hint)
 
 
 def _person_in_policy(overview: Overview) -> Iterator[Problem]:
@@ -269,24 +275,30 @@ def _anew(account: Account, field: str) -> str:
     return _("Write it anew, by hand, in {path}.").format(path=account.path)
 
 
-def _role_instead(account: Account, field: str) -> str:
-    if field in EDITABLE:
-        return _("Give the role: socialreg edit {id} {field}=…").format(id=account.id, field=field)
-    return _("Write the role in {path}.").format(path=account.path)
+def _roles(account: Account) -> Iterator[tuple[str, str, str]]:
+    """The roles that count in an account's file, each with its field and the way to give another.
 
-
-def _roles(account: Account) -> Iterator[tuple[str, str]]:
-    """The roles in an account's file, each with its field."""
+    What is recorded is not rewritten: only the last approval of each part is looked at, and the
+    last self-check, where there can be another.
+    """
+    edit, role = f"socialreg edit {account.id}", _("ROLE")
     if contact := account.contact:
-        yield "contact.role", contact.role
+        yield "contact.role", contact.role, f"{edit} contact.role={role}"
         if contact.deputy:
-            yield "contact.deputy", contact.deputy
-    for index, given in enumerate(account.approvals):
-        yield f"approvals[{index}].role", given.role
-    for index, review in enumerate(account.reviews):
-        yield f"reviews[{index}].role", review.role
+            yield "contact.deputy", contact.deputy, f"{edit} contact.deputy={role}"
+    for index, given in counting(account):
+        way = approve_again(account, given, role=role)
+        yield f"approvals[{index}].role", given.role, way
+    if account.reviews and account.status in REVIEWABLE:
+        index, review = last_review(account)
+        way = command_line("socialreg", "review", account.id, "--role", role)
+        yield f"reviews[{index}].role", review.role, way
     for index, waiver in enumerate(account.waivers):
-        yield f"waivers[{index}].approved_by", waiver.approved_by
+        way = command_line(
+            *("socialreg", "waive", account.id, waiver.rule, "--approved-by", role),
+            *("--reason", waiver.reason, "--until", waiver.until.isoformat()),
+        )
+        yield f"waivers[{index}].approved_by", waiver.approved_by, way
 
 
 def _other_files(context: Context) -> Iterator[tuple[str, Table]]:
