@@ -42,6 +42,9 @@ class Snapshot:
 
     def entries(self, folder: str) -> Iterator[tuple[str, bool]]:
         """What lies in *folder*: names, sorted, and whether each is an ordinary file."""
+        if not folder:
+            yield from reading.top(self.repository, self.commit)
+            return
         if folder in self._entries:  # a link or a file in the place of the folder
             fault = linked(folder)
             raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)

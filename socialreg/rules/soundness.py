@@ -14,6 +14,7 @@ _COMPLETE = (
     "Höganäs e-tjänst 696, inledningen: ”vi [är] istället skyldiga att ha en förteckning över "
     "alla konton lättillgängligt på kommunens hemsida”"
 )
+_OUR_PROPOSAL = "Eget förslag, så att förteckningen går att lita på"
 _FAMILY = 3  # letters of a code
 
 unreadable_file = fault_rule(
@@ -99,6 +100,18 @@ evidence_of_no_account = fault_rule(
     clause=_COMPLETE,
     wrong="data/activity/bibloteket-facebook.csv",
     right="data/activity/biblioteket-facebook.csv",
+)
+disguised_name = fault_rule(
+    "REG016",
+    FaultKind.DISGUISED_NAME,
+    summary=N_("A file or folder is named as one that matters, in other letters."),
+    why=N_(
+        "On a Mac or on Windows it takes that one’s place: other guidelines, accounts or settings "
+        "than those that were looked at."
+    ),
+    clause=_OUR_PROPOSAL,
+    wrong="data/Guidelines.toml",
+    right="data/guidelines.toml",
 )
 
 
