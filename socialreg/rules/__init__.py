@@ -19,6 +19,7 @@ from socialreg.rules import (
     approvers,
     change,
     closing,
+    correcting,
     identity,
     personal,
     platform_choice,
@@ -27,6 +28,7 @@ from socialreg.rules import (
     self_check,
     soundness,
     successors,
+    unseen,
     waivers,
     wording,
 )
@@ -65,7 +67,7 @@ RULES = collect(
     *(review, self_check),
     *(closing, successors),
     *(activity, answers),
-    *(change, rewriting, approvers),
+    *(change, rewriting, correcting, approvers, unseen),
 )
 
 _Levels: TypeAlias = Mapping[str, Severity]
