@@ -84,7 +84,7 @@ def _base(repository: Repository, revision: str, target: str, commit: str) -> st
 
     From several places a merge could take back what the comparison with one of them hides.
     """
-    bases = reading.merge_bases(repository, target, commit)
+    bases = revisions.merge_bases(repository, target, commit)
     if not bases:
         raise GitError(
             _("“{name}” has no history in common with what is checked out.").format(

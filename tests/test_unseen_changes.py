@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from socialreg.document import new_file
-from socialreg.errors import GitError
+from socialreg.errors import GitError, RegisterError
 from socialreg.git.repository import open_repository
 from socialreg.git.revisions import resolve
 from socialreg.model import Application, Source, Status
+from socialreg.snapshot import Snapshot
 from tests.builders import RepositoryBuilder
 from tests.changing import APPLICATION, LIBRARY, begin, changed, files, findings, told, who
 from tests.desk import SETTINGS, Desk
@@ -333,6 +334,30 @@ def test_what_could_come_along_unseen_is_one_finding(
     make(register)
 
     assert told(register) == expected
+
+
+def test_two_files_at_one_path_are_refused(register: RepositoryBuilder) -> None:
+    """One of them would be looked at, the other checked out."""
+    change = register.git("rev-parse", "change")
+    register.commit("Other", files(changed(LIBRARY, name="Annat")))
+    (first, second) = (
+        bytes.fromhex(register.git("rev-parse", f"{commit}:{LIBRARY.path}"))
+        for commit in (change, "HEAD")
+    )
+    name = LIBRARY.path.rpartition("/")[2].encode()
+    tree = b"".join(b"100644 " + name + b"\0" + blob for blob in (first, second))
+    for folder in (b"accounts", b"data"):
+        (register.git_dir / "raw").write_bytes(tree)
+        made = register.git("hash-object", "-t", "tree", "-w", "--literally", ".git/raw")
+        tree = b"40000 " + folder + b"\0" + bytes.fromhex(made)
+    (register.git_dir / "raw").write_bytes(tree)
+    made = register.git("hash-object", "-t", "tree", "-w", "--literally", ".git/raw")
+    commit = register.git("commit-tree", "-p", change, "-m", "Twice", made)
+
+    with open_repository(register.root) as repository, pytest.raises(RegisterError) as caught:
+        list(Snapshot(repository, commit).entries("data/accounts"))
+
+    assert caught.value.message == f"The commit {commit[:10]} holds {LIBRARY.path} twice."
 
 
 def test_another_organisation_is_told_with_what_it_was(register: RepositoryBuilder) -> None:

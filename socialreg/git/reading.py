@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import IO, NamedTuple
 
 from socialreg.errors import GitError
-from socialreg.git.refusal import refusal
 from socialreg.git.repository import Repository, ask, run, stream
 from socialreg.git.surroundings import READ, WRITE
 from socialreg.i18n import _
@@ -105,18 +104,6 @@ def commit_date(repository: Repository, commit: str) -> str:
     return _date(run(repository, READ, *command).decode().strip())
 
 
-def merge_bases(repository: Repository, one: str, other: str) -> list[str]:
-    """The commits (all are full ids) where two histories part; none if they share nothing.
-
-    Where the history's beginning is missing, GitError: it could not be told.
-    """
-    _refuse_shallow(repository)
-    answer = ask(repository, READ, "merge-base", "--all", "--end-of-options", one, other)
-    if answer.status > 1:
-        raise refusal(answer.words)
-    return answer.output.decode().split()
-
-
 def differences(repository: Repository, old: str, new: str) -> list[FileChange]:
     """What differs between two commits (full ids), by path; files that were renamed are paired."""
     command = ("diff-tree", *_RAW, "-r", "--find-renames", "-l1000", "--end-of-options", old, new)
@@ -191,7 +178,7 @@ def log(repository: Repository, *paths: str, revision: str = "HEAD") -> Iterator
     been. Where the history's beginning is missing, GitError: changes would be told of the wrong
     commit.
     """
-    _refuse_shallow(repository)
+    refuse_shallow(repository)
     tip = head(repository) if revision == "HEAD" else resolve(repository, revision)
     if tip is None:
         return
@@ -217,7 +204,7 @@ def last_change(repository: Repository, commit: str, path: str) -> tuple[str, st
 
     Raises GitError like ``log``.
     """
-    _refuse_shallow(repository)
+    refuse_shallow(repository)
     options = ("--max-count=1", "--first-parent", "--diff-merges=first-parent", "--no-patch")
     command = ("log", *options, "--format=%H%x00%cI", "--end-of-options", commit, "--", path)
     found, _nul, date = run(repository, READ, *command).decode().strip().partition("\0")
@@ -259,13 +246,14 @@ def _events(
     repository: Repository, status: str, commit: str, paths: Iterable[str]
 ) -> Iterator[Commit]:
     """The commits up to *commit* that did what *status* says, seen from each of their parents."""
-    _refuse_shallow(repository)
+    refuse_shallow(repository)
     options = ("--full-history", "--diff-merges=separate", "--no-renames")
     command = (*options, f"--diff-filter={status}", "--end-of-options", commit, "--", *paths)
     yield from _log(repository, *command)
 
 
-def _refuse_shallow(repository: Repository) -> None:
+def refuse_shallow(repository: Repository) -> None:
+    """Raise GitError where the history's beginning is missing: answers would be wrong."""
     if repository.shallow:
         raise GitError(
             _("The beginning of the history is missing here (a shallow clone)."),

@@ -1,10 +1,14 @@
-"""Which commit a name means, and that it means no other: anybody can push a branch or a tag."""
+"""Which commit a name means, and where two histories part.
+
+A name must mean no other: anybody can push a branch or a tag.
+"""
 
 import os
 import re
 
 from socialreg.errors import GitError
 from socialreg.git import reading
+from socialreg.git.refusal import refusal
 from socialreg.git.repository import Repository, ask, run
 from socialreg.git.surroundings import READ
 from socialreg.i18n import _
@@ -57,6 +61,18 @@ def resolve(repository: Repository, revision: str) -> str:
         )
     # Without a name that is in full, git would look in its own folder first.
     return reading.resolve(repository, f"{meanings[0] if meanings else name}{rest}")
+
+
+def merge_bases(repository: Repository, one: str, other: str) -> list[str]:
+    """The commits (all are full ids) where two histories part; none if they share nothing.
+
+    Where the history's beginning is missing, GitError: it could not be told.
+    """
+    reading.refuse_shallow(repository)
+    answer = ask(repository, READ, "merge-base", "--all", "--end-of-options", one, other)
+    if answer.status > 1:
+        raise refusal(answer.words)
+    return answer.output.decode().split()
 
 
 def _meanings(repository: Repository, name: str) -> list[str]:
