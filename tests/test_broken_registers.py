@@ -133,10 +133,10 @@ def _link_with_posts(root: Path) -> None:
 
 MADE: Sequence[tuple[Callable[[Path], None], Found]] = (
     (_wide_letter, Found("REG006", WIDE)),
-    (_other_case, Found("REG016", "data/Guidelines.toml")),
-    (_other_case_of_a_folder, Found("REG016", "Templates")),
-    (_unseen_letter, Found("REG016", f"data/accounts/{UNSEEN}")),
-    (_shortened, Found("REG016", "GITATT~1")),
+    (_other_case, Found("REG020", "data/Guidelines.toml")),
+    (_other_case_of_a_folder, Found("REG020", "Templates")),
+    (_unseen_letter, Found("REG020", f"data/accounts/{UNSEEN}")),
+    (_shortened, Found("REG020", "GITATT~1")),
     (_link_with_posts, Found("REG007", ACCOUNT)),
     (_link, Found("REG007", NEW_ACCOUNT)),
     (_folder, Found("REG007", NEW_ACCOUNT)),

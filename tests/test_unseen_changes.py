@@ -71,7 +71,7 @@ def test_a_fact_that_was_recorded_is_seen_when_it_is_corrected(
     seen = [found for found in findings(register) if found.code.startswith("CHG")]
 
     assert [(found.code, found.field, found.severity) for found in seen] == [
-        ("CHG014", field, "warning")
+        ("CHG021", field, "warning")
     ]
 
 
@@ -86,7 +86,7 @@ def test_an_application_that_is_taken_away_is_seen_in_all_its_parts(
     register.git("checkout", "--quiet", "-B", "change")
     register.commit("Away", files(changed(before, application=None)))
 
-    fields = [found.field for found in findings(register) if found.code == "CHG014"]
+    fields = [found.field for found in findings(register) if found.code == "CHG021"]
 
     assert fields == ["application.received", "application.source"]
 
@@ -317,11 +317,11 @@ def _organisation(register: RepositoryBuilder) -> None:
             (_hidden, ("CHG018", "data/accounts/.gammal")),
             (_bare_repository, ("CHG018", "data/x")),
             (_moved_beside, ("CHG018", "data/anteckning.txt")),
-            (_other_letters, ("REG016", "data/Guidelines.toml")),
-            (_other_folder, ("REG016", "Data")),
-            (_other_attributes, ("REG016", "docs/deep/.GitAttributes")),
-            (_unseen_letter, ("REG016", ".git\u200cattributes")),
-            (_short_name, ("REG016", "GITATT~1")),
+            (_other_letters, ("REG020", "data/Guidelines.toml")),
+            (_other_folder, ("REG020", "Data")),
+            (_other_attributes, ("REG020", "docs/deep/.GitAttributes")),
+            (_unseen_letter, ("REG020", ".git\u200cattributes")),
+            (_short_name, ("REG020", "GITATT~1")),
             (_language, ("CHG020", "data/register.toml")),
         )
     ],

@@ -33,7 +33,7 @@ _SHOWN = 3
 
 
 @change_rule(
-    "CHG014",
+    "CHG021",
     severity=Severity.WARNING,
     clause=_REPORTED,
     wrong="opened = 2019-03-01\n---\nopened = 2019-02-25\n",

@@ -102,7 +102,7 @@ evidence_of_no_account = fault_rule(
     right="data/activity/biblioteket-facebook.csv",
 )
 disguised_name = fault_rule(
-    "REG016",
+    "REG020",
     FaultKind.DISGUISED_NAME,
     summary=N_("A file or folder is named as one that matters, in other letters."),
     why=N_(

@@ -73,7 +73,7 @@ def idle_waiver(account: Account, context: Context, codes: frozenset[str]) -> It
 
 
 @waiver_rule(
-    "REG017",
+    "REG021",
     severity=Severity.ERROR,
     clause=_OUR_PROPOSAL,
     wrong=_WAIVER.format(rule="IDN004", until="2099-12-31"),
