@@ -8,7 +8,7 @@ from socialreg.model import Account, Part
 from socialreg.text import clean
 from socialreg.values import dataclass
 
-# Act -> the subject; an act has the name of its command.
+# Act -> the subject; an act has the name of its command, or of what an option makes of it.
 SUBJECTS: Mapping[str, str] = {
     "add": N_("Add {id}: {name}"),
     "approve": N_("Approve {id} as {part}: {name}"),
@@ -21,6 +21,7 @@ SUBJECTS: Mapping[str, str] = {
     "edit": N_("Change {fields} of {id}: {name}"),
     "review": N_("Review {id}: {name}"),
     "waive": N_("Accept {fields} of {id}: {name}"),
+    "end-waiver": N_("No longer accept {fields} of {id}: {name}"),
 }
 
 

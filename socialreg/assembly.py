@@ -42,7 +42,8 @@ class Files(Protocol):
     def entries(self, folder: str) -> Iterable[tuple[str, bool]]:
         """What lies in *folder*: names, sorted, and whether each is an ordinary file.
 
-        Nothing where there is no such folder; RegisterError where it is a link or no folder.
+        With an empty one what lies in the register's own folder. Nothing where there is no such
+        folder; RegisterError where it is a link or no folder.
         """
 
     def read(self, path: str) -> bytes | Fault:

@@ -19,8 +19,16 @@ from socialreg.assembly import (
     recorded_ids,
 )
 from socialreg.assets import Asset
+from socialreg.filenames import account_id, disguises
 from socialreg.model import Context, Evidence, Fault, FaultKind, Sighting
-from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
+from socialreg.paths import (
+    ACCOUNTS_DIR,
+    DATA_DIR,
+    EVIDENCE_DIRS,
+    GUIDELINES_PATH,
+    IMPOSTORS_DIR,
+    SETTINGS_PATH,
+)
 from socialreg.processes import process_count, work
 from socialreg.rules import Comparison, Examined, Finding, conclude, examine
 from socialreg.sightings import MAX_SEARCHED, in_names, not_searched, sightings
@@ -90,7 +98,9 @@ def check_files(
         judge = comparison.context
         context = dataclasses.replace(own, settings=judge.settings, guidelines=judge.guidelines)
     ids = list(readable_ids(files, faults))
-    recorded = recorded_ids(files, frozenset(ids), faults)
+    known = {*ids, *(account_id(fault.path) for fault in faults)}  # of a link one fault is enough
+    recorded = recorded_ids(files, known, faults)
+    faults.extend(disguises((*_names(files), *(comparison.present() if comparison else ()))))
     count = process_count(len(ids), enough=_MANY)
     shares = [_Share(files, context, ids[number::count], recorded) for number in range(count)]
     seen = (*watched.seen, *_seen_elsewhere(files, ids, recorded))
@@ -118,6 +128,19 @@ def _examine_some(share: _Share, ids: Sequence[str], faults: list[Fault]) -> Exa
     accounts = list(accounts_of(watched, ids, faults))
     evidence = dataclasses.replace(evidence, sightings=tuple(watched.seen))
     return examine(dataclasses.replace(share.context, evidence=evidence), accounts)
+
+
+def _names(files: Files) -> Iterator[str]:
+    """What lies where another file could take the place of one that matters.
+
+    Of what lies beside accounts and evidence only what is hidden: other names must be good ones.
+    """
+    yield from (name for name, _ordinary in files.entries(""))
+    yield from (f"{DATA_DIR}/{name}" for name, _ordinary in files.entries(DATA_DIR))
+    for folder in (ACCOUNTS_DIR, *EVIDENCE_DIRS, IMPOSTORS_DIR):
+        for name, _ordinary in files.entries(folder):
+            if name.startswith("."):
+                yield f"{folder}/{name}"
 
 
 def _seen_elsewhere(

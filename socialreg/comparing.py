@@ -9,16 +9,17 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from socialreg import besides
 from socialreg.assembly import frame
 from socialreg.errors import GitError, RegisterError
 from socialreg.filenames import account_id
-from socialreg.git import reading
+from socialreg.git import reading, revisions
 from socialreg.git.repository import Repository
 from socialreg.i18n import _
 from socialreg.model import Account, Context, Fault
 from socialreg.parsing import parse_account
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
-from socialreg.rules.comparison import Comparison, FileAct, FileChange, Step
+from socialreg.rules.comparison import Comparison, FileAct, FileChange, FileKind, Step
 from socialreg.snapshot import Snapshot
 from socialreg.text import clean
 
@@ -26,6 +27,12 @@ _ACTS: Mapping[str, FileAct] = {
     "A": FileAct.ADDED,
     "D": FileAct.REMOVED,
     "R": FileAct.RENAMED,
+}
+_KINDS: Mapping[str, FileKind] = {
+    "100644": FileKind.PLAIN,
+    "100755": FileKind.EXECUTABLE,
+    "120000": FileKind.LINK,
+    "160000": FileKind.SUBMODULE,
 }
 # Files that git is asked about by name; with more, it is asked about the whole folder.
 _BY_NAME = 200
@@ -37,19 +44,14 @@ _Version: TypeAlias = tuple[str, str]
 def compare(repository: Repository, revision: str, now: Snapshot, as_of: dt.date) -> Comparison:
     """What the change that led to *now* does to the register in *revision*, as of a day.
 
-    GitError when *revision* is unknown or has no history in common with *now*, or where the
-    history's beginning is missing; RegisterError when there is no policy in it to judge by.
+    GitError when *revision* is unknown or means several, has no history in common with *now* or
+    parts from it in several places, or where the history's beginning is missing; RegisterError
+    when there is no policy in it to judge by.
     """
-    target = reading.resolve(repository, revision)
-    base = reading.merge_base(repository, target, now.commit)
-    if base is None:
-        raise GitError(
-            _("“{name}” has no history in common with what is checked out.").format(
-                name=clean(revision)
-            ),
-            _("Name the branch that the change is for, for example: --base origin/main"),
-        )
-    context = _policy(Snapshot(repository, target, (SETTINGS_PATH, GUIDELINES_PATH)), as_of)
+    target = revisions.resolve(repository, revision)
+    base = _base(repository, revision, target, now.commit)
+    policy = Snapshot(repository, target, (SETTINGS_PATH, GUIDELINES_PATH))
+    context = _policy(policy, as_of)
     differences = reading.differences(repository, base, now.commit)
     accounts = _accounts(repository, differences)
     added = (account_id(change.path) for change in differences if _is_new(change))
@@ -67,9 +69,39 @@ def compare(repository: Repository, revision: str, now: Snapshot, as_of: dt.date
         steps=tuple(_steps(repository, base, now.commit, approved)),
         applicants=_applicants(repository, base, approved),
         gone_before=frozenset(gone),
+        posts=besides.posts(repository, differences),
+        answers=besides.answers(repository, differences),
+        settings=besides.settings(repository, differences),
+        logos=besides.logos(policy, now),
+        merges=tuple(besides.merges(repository, base, now.commit)),
         count_before=count - fall,
         count_after=count,
     )
+
+
+def _base(repository: Repository, revision: str, target: str, commit: str) -> str:
+    """Where *commit* parts from *target*, which *revision* named.
+
+    From several places a merge could take back what the comparison with one of them hides.
+    """
+    bases = revisions.merge_bases(repository, target, commit)
+    if not bases:
+        raise GitError(
+            _("“{name}” has no history in common with what is checked out.").format(
+                name=clean(revision)
+            ),
+            _("Name the branch that the change is for, for example: --base origin/main"),
+        )
+    if len(bases) > 1:
+        raise GitError(
+            _("What is checked out parts from “{name}” in several places: {commits}.").format(
+                name=clean(revision), commits=", ".join(sorted(base[:10] for base in bases))
+            ),
+            _(
+                "Merge {name} into the change, or rebase the change onto it, and check again."
+            ).format(name=clean(revision)),
+        )
+    return bases[0]
 
 
 def _policy(files: Snapshot, as_of: dt.date) -> Context:
@@ -175,7 +207,13 @@ def _has_new_approvals(before: Account | None, after: Account | None) -> bool:
 
 def _file_change(change: reading.FileChange) -> FileChange:
     act = _ACTS.get(change.status, FileAct.CHANGED)
-    return FileChange(act=act, path=change.path, before=change.old_path)
+    return FileChange(
+        act=act,
+        path=change.path,
+        before=change.old_path,
+        kind=_KINDS.get(change.new_mode),
+        kind_before=_KINDS.get(change.old_mode),
+    )
 
 
 def _count(change: reading.FileChange) -> int:

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from socialreg.i18n import _
 from socialreg.model import Fault, FaultKind
 from socialreg.paths import ACCOUNTS_DIR
+from socialreg.significant import disguise
 from socialreg.text import clean
 
 MAX_BYTES = 64 * 1024
@@ -100,6 +101,20 @@ def collisions(names: Sequence[str]) -> Iterator[Fault]:
                 hint=_("Give one of them another name; until then one hides the other there."),
             )
         first.setdefault(folded, name)
+
+
+def disguises(paths: Iterable[str]) -> Iterator[Fault]:
+    """Files and folders among *paths* that on a Mac or on Windows are others, which matter."""
+    found = dict(filter(None, map(disguise, paths)))
+    for path, meant in sorted(found.items()):
+        yield Fault(
+            kind=FaultKind.DISGUISED_NAME,
+            path=path,
+            message=_("On a Mac or on Windows “{name}” is the same as “{other}”.").format(
+                name=clean(path), other=meant
+            ),
+            hint=_("Remove it, or give it the name that is meant; else it takes its place there."),
+        )
 
 
 def _is_plain(name: str) -> bool:

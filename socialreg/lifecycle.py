@@ -23,6 +23,7 @@ from socialreg.model import (
 )
 from socialreg.policy import months_after
 from socialreg.rests import last_day, open_rest
+from socialreg.text import clean
 from socialreg.values import dataclass
 
 
@@ -363,7 +364,7 @@ def waive(account: Account, waiver: Waiver, *, today: dt.date) -> Outcome:
 
     It holds from *today* for at most two years: then somebody has to decide anew.
     """
-    latest = months_after(today, _LONGEST_WAIVER)
+    latest = last_day_of_waiver(today)
     if not today <= waiver.until <= latest:
         return Forbidden(
             _("A waiver cannot hold until {date}.").format(date=waiver.until),
@@ -375,6 +376,25 @@ def waive(account: Account, waiver: Waiver, *, today: dt.date) -> Outcome:
         len(others),
     )
     return replace(account, waivers=(*others[:place], waiver, *others[place:]))
+
+
+def last_day_of_waiver(today: dt.date) -> dt.date:
+    """The last day until which a waiver that is made *today* can hold."""
+    return months_after(today, _LONGEST_WAIVER)
+
+
+def end_waiver(account: Account, code: str) -> Outcome:
+    """*account* without its waivers of the rule *code*; that there were some, git remembers."""
+    kept = tuple(waiver for waiver in account.waivers if waiver.rule != code)
+    if kept == account.waivers:
+        given = ", ".join(sorted({clean(waiver.rule) for waiver in kept}))
+        return Forbidden(
+            _("{id} has no waiver of {code}.").format(id=account.id, code=clean(code)),
+            _("It has waivers of: {codes}.").format(codes=given)
+            if given
+            else _("It has none at all, so there is nothing to end."),
+        )
+    return replace(account, waivers=kept)
 
 
 def not_allowed(account: Account, command: str) -> Forbidden:

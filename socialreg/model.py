@@ -368,6 +368,7 @@ class FaultKind(StrEnum):
     LINKED_FILE = "linked-file"
     OVERSIZED_FILE = "oversized-file"
     EVIDENCE_OF_NO_ACCOUNT = "evidence-of-no-account"
+    DISGUISED_NAME = "disguised-name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

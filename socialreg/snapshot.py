@@ -32,8 +32,12 @@ class Snapshot:
 
     @functools.cached_property
     def _entries(self) -> dict[str, reading.Entry]:
-        entries = reading.tree(self.repository, self.commit, *self.under)
-        return {entry.path: entry for entry in entries}
+        entries = list(reading.tree(self.repository, self.commit, *self.under))
+        found = {entry.path: entry for entry in entries}
+        for entry in entries:
+            if found[entry.path] is not entry:
+                raise _twice(self.commit, entry.path)
+        return found
 
     @functools.cached_property
     def _contents(self) -> dict[str, bytes | None]:
@@ -45,6 +49,9 @@ class Snapshot:
 
     def entries(self, folder: str) -> Iterator[tuple[str, bool]]:
         """What lies in *folder*: names, sorted, and whether each is an ordinary file."""
+        if not folder:
+            yield from reading.top(self.repository, self.commit)
+            return
         if folder in self._entries:  # a link or a file in the place of the folder
             fault = linked(folder)
             raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)
@@ -119,6 +126,14 @@ class Snapshot:
                 yield entry.path, Absent.OVERSIZED
             else:
                 yield entry.path, content
+
+
+def _twice(commit: str, path: str) -> RegisterError:
+    """That the *commit* has two files at one *path*: one would be looked at, the other used."""
+    return RegisterError(
+        _("The commit {commit} holds {path} twice.").format(commit=commit[:10], path=clean(path)),
+        _("Git makes no such commit: do not take it over, and ask where it comes from."),
+    )
 
 
 def _refuse_too_much(files: Sequence[reading.Entry]) -> None:

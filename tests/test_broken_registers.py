@@ -26,6 +26,7 @@ POSTS = "data/activity/biblioteket-facebook.csv"
 ARCHIVE = "data/underlag/arkiv.zip"
 # A wide b: on every system the two files can lie side by side until somebody copies them.
 WIDE = "data/accounts/\uff42iblioteket-facebook.toml"
+UNSEEN = ".git\u200cattributes"
 
 _FACT = re.compile(r"^# (?P<key>lay over|expect|says|written): (?P<value>.+)$", re.MULTILINE)
 _EXPECTED = re.compile(r"(?P<code>\w+) (?P<path>[^:]+)(:(?P<line>\d+):(?P<column>\d+))?")
@@ -117,8 +118,34 @@ def _wide_letter(root: Path) -> None:
     shutil.copy(root / ACCOUNT, root / WIDE)
 
 
+def _other_case(root: Path) -> None:
+    shutil.copy(root / "data/guidelines.toml", root / "data/Guidelines.toml")
+
+
+def _other_case_of_a_folder(root: Path) -> None:
+    (root / "Templates").mkdir()
+
+
+def _unseen_letter(root: Path) -> None:
+    (root / "data/accounts" / UNSEEN).write_text("*.toml -diff\n", "utf-8")
+
+
+def _shortened(root: Path) -> None:
+    (root / "GITATT~1").write_text("*.toml -diff\n", "utf-8")
+
+
+def _link_with_posts(root: Path) -> None:
+    (root / ACCOUNT).rename(root / "account.toml")
+    (root / ACCOUNT).symlink_to(root / "account.toml")
+
+
 MADE: Sequence[tuple[Callable[[Path], None], Found]] = (
     (_wide_letter, Found("REG006", WIDE)),
+    (_other_case, Found("REG020", "data/Guidelines.toml")),
+    (_other_case_of_a_folder, Found("REG020", "Templates")),
+    (_unseen_letter, Found("REG020", f"data/accounts/{UNSEEN}")),
+    (_shortened, Found("REG020", "GITATT~1")),
+    (_link_with_posts, Found("REG007", ACCOUNT)),
     (_link, Found("REG007", NEW_ACCOUNT)),
     (_folder, Found("REG007", NEW_ACCOUNT)),
     (_link_of_posts, Found("REG007", POSTS)),

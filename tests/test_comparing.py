@@ -3,87 +3,38 @@
 import dataclasses
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from socialreg.checking import check_files
 from socialreg.comparing import compare
 from socialreg.document import new_file
 from socialreg.errors import GitError, RegisterError, SocialregError
 from socialreg.git.repository import open_repository
-from socialreg.model import Account, Approval, Closing, Part, Status
-from socialreg.rules import Finding
+from socialreg.model import Approval, Closing, Part, Status
 from socialreg.snapshot import head
-from tests.accounts import TODAY, account, closed
+from tests.accounts import TODAY, account
 from tests.builders import RepositoryBuilder
-from tests.desk import ACCOUNT, SETTINGS, Desk
-
-GUIDELINES = """\
-[[editions]]
-id = "2018-11"
-from = 2018-11-01
-fall_percent = 10
-
-[editions.approvers]
-manager = ["Förvaltningschef"]
-communications = ["Kommunikatör"]
-"""
-LIBRARY = account()
-POOL = closed()
-APPLICATION = account(
-    "museet-facebook",
-    handle="sjohamnsmuseum",
-    url="https://www.facebook.com/sjohamnsmuseum",
-    status=Status.APPLIED,
-    approvals=(),
-    reviews=(),
-    opened=None,
-    confirmed=None,
+from tests.changing import (
+    APPLICATION,
+    COMMUNICATIONS,
+    GUIDELINES,
+    LIBRARY,
+    MANAGER,
+    POOL,
+    begin,
+    changed,
+    files,
+    findings,
+    told,
+    who,
 )
-MANAGER, COMMUNICATIONS = LIBRARY.approvals
-
-
-def who(name: str) -> dict[str, str]:
-    """The environment in which a commit says that it is by *name*."""
-    return {
-        f"GIT_{role}_{part}": value
-        for role in ("AUTHOR", "COMMITTER")
-        for part, value in (("NAME", name), ("EMAIL", f"{name}@sjohamn.example"))
-    }
-
-
-def files(*accounts: Account) -> dict[str, str | bytes | None]:
-    """The files of *accounts*, by path."""
-    return {found.path: new_file(found) for found in accounts}
+from tests.desk import ACCOUNT, SETTINGS, Desk
 
 
 @pytest.fixture
 def register(repo: RepositoryBuilder) -> RepositoryBuilder:
     """A register with two accounts on main, and a branch for a change checked out."""
-    repo.commit(
-        "Begin",
-        {"data/register.toml": SETTINGS, "data/guidelines.toml": GUIDELINES} | files(LIBRARY, POOL),
-        env=who("maria"),
-    )
-    repo.git("checkout", "--quiet", "-b", "change")
-    return repo
-
-
-def findings(repo: RepositoryBuilder, base: str = "main") -> list[Finding]:
-    """All that is found in what is checked out, as a change to *base*."""
-    with open_repository(repo.root) as repository:
-        now = head(repository)
-        return list(check_files(now, TODAY, compare(repository, base, now, TODAY)))
-
-
-def told(repo: RepositoryBuilder, base: str = "main") -> list[tuple[str, str]]:
-    """The code and the path of each finding."""
-    return [(finding.code, finding.path) for finding in findings(repo, base)]
-
-
-def changed(found: Account, **changes: Any) -> Account:
-    return dataclasses.replace(found, **changes)
+    return begin(repo)
 
 
 # --- Files ---
@@ -274,11 +225,23 @@ def test_what_happened_in_the_base_meanwhile_is_not_the_changes_doing(
         ".gitattributes",
         "data/accounts/.gitattributes",
         ".gitmodules",
+        ".gitignore",
         ".mailmap",
         ".github/workflows/register.yml",
         ".gitlab-ci.yml",
+        ".gitlab/ci.yml",
         ".forgejo/workflows/x.yml",
         ".gitea/workflows/x.yml",
+        ".circleci/config.yml",
+        ".woodpecker.yaml",
+        ".woodpecker/check.yml",
+        ".pre-commit-config.yaml",
+        "Jenkinsfile",
+        "azure-pipelines.yml",
+        "bitbucket-pipelines.yml",
+        "CODEOWNERS",
+        "docs/CODEOWNERS",
+        "keys/allowed_signers",
         "templates/index.html.j2",
         "data/register.toml",
         "data/guidelines.toml",
@@ -294,7 +257,28 @@ def test_what_decides_how_changes_are_judged_is_changed_alone(
     register.commit("And data", files(changed(LIBRARY, name="Biblioteket")))
 
     assert told(register) == [("CHG012", path)]
-    assert alone == [] or path.startswith("data/accounts/")
+    assert alone == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [LIBRARY.path, "data/activity/biblioteket-facebook.csv", "data/impostors/falskt-facebook.toml"],
+)
+def test_all_that_lies_in_the_folder_of_data_is_data(
+    register: RepositoryBuilder, path: str
+) -> None:
+    content = "week,posts\n" if path.endswith(".csv") else new_file(changed(LIBRARY, note="x"))
+    register.commit("Rules", {".mailmap": "# x\n", path: content})
+
+    assert told(register) == [("CHG012", ".mailmap")]
+
+
+def test_a_logo_comes_with_the_settings_that_name_it(register: RepositoryBuilder) -> None:
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+    settings = f'{SETTINGS}[site]\nlogo = "data/logo.svg"\n'
+    register.commit("Logo", {"data/register.toml": settings, "data/logo.svg": logo})
+
+    assert told(register) == []
 
 
 def test_a_broken_policy_of_the_change_is_a_finding(register: RepositoryBuilder) -> None:
@@ -369,7 +353,7 @@ def test_what_only_a_merge_does_is_seen(register: RepositoryBuilder) -> None:
     register.git("merge", "--quiet", "--no-ff", "--no-commit", "side")
     register.commit("Merge", files(changed(APPLICATION, approvals=(MANAGER,))), env=who("anna"))
 
-    assert told(register) == [("CHG011", APPLICATION.path)]
+    assert told(register) == [("CHG011", APPLICATION.path), ("CHG017", APPLICATION.path)]
 
 
 def test_a_merge_is_not_taken_for_who_did_what_it_merges(register: RepositoryBuilder) -> None:
@@ -442,7 +426,7 @@ def test_a_closing_that_is_filled_in_is_not_rewritten(register: RepositoryBuilde
 
 
 def test_no_waiver_accepts_what_a_change_may_not_do(register: RepositoryBuilder) -> None:
-    waiver = '[[waivers]]\nrule = "CHG009"\nreason = "x"\napproved_by = "y"\nuntil = 2099-01-01\n'
+    waiver = '[[waivers]]\nrule = "CHG009"\nreason = "x"\napproved_by = "y"\nuntil = 2028-01-01\n'
     moved = new_file(changed(LIBRARY, confirmed=dt.date(2026, 10, 1))).decode()
     register.commit("Waive", {LIBRARY.path: f"{moved}\n{waiver}"})
     own = [(finding.code, finding.waived) for finding in findings(register)]
@@ -459,7 +443,7 @@ def test_no_waiver_accepts_what_a_change_may_not_do(register: RepositoryBuilder)
 
 
 def test_a_revision_that_is_none(register: RepositoryBuilder) -> None:
-    for name in ("no-such-branch", "--output=pwned", "", "main:data"):
+    for name in ("no-such-branch", "--output=pwned", "-x", "", "main:data", "refs/heads/no"):
         with pytest.raises(GitError, match="no revision"):
             told(register, name)
 

@@ -6,10 +6,10 @@ import tomllib
 
 import pytest
 
-from socialreg import lifecycle
+from socialreg import lifecycle, rules
 from socialreg.lifecycle import Forbidden
 from socialreg.model import Account
-from tests.accounts import TODAY, account, waiver
+from tests.accounts import TODAY, account, register, waiver
 from tests.desk import ACCOUNT, Desk
 from tests.terminal import talk
 
@@ -112,3 +112,77 @@ def test_a_renewed_waiver_takes_the_place_of_the_old_one() -> None:
 
     assert isinstance(after, Account)
     assert after.waivers == (new, other)
+
+
+# --- Ending one ---
+
+
+def test_an_ended_waiver_is_out_of_the_file_and_in_the_history(odd: Desk) -> None:
+    odd.do("waive", ACCOUNT, "IDN004", *GIVEN)
+
+    result = odd.do("waive", ACCOUNT, "idn004", "--end", "--reason", "Adressen är bytt")
+
+    assert "IDN004 is no longer accepted" in result.err
+    assert "waivers" not in tomllib.loads(odd.file().read_text("utf-8"))
+    assert odd.git("log", "-1", "--format=%B").splitlines() == [
+        f"No longer accept IDN004 of {ACCOUNT}: Sjöhamns bibliotek",
+        "",
+        "Adressen är bytt",
+        "",
+        f"Account: {ACCOUNT}",
+        "Action: end-waiver",
+        "",
+    ]
+    assert "waiver ended" in odd.do("history", ACCOUNT).out
+    assert odd.do("validate", "--select", "REG").status == 0
+
+
+def test_a_waiver_of_what_is_no_rule_can_be_ended(odd: Desk) -> None:
+    odd.file().write_text(
+        f"{odd.file().read_text('utf-8')}\n[[waivers]]\nrule = 'IDN04'\nreason = 'x'\n"
+        "approved_by = 'y'\nuntil = 2020-01-01\n",
+        "utf-8",
+    )
+    odd.git("commit", "--all", "--quiet", "--message", "by hand")
+    told = odd.run("validate", "--select", "REG").out
+
+    odd.do("waive", ACCOUNT, "IDN04", "--end")
+
+    assert f"socialreg waive {ACCOUNT} IDN04 --end" in told
+    assert odd.do("validate", "--select", "REG").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ACT001", "--end"), f"{ACCOUNT} has no waiver of ACT001."),
+        (("ACT001", "--end"), "It has waivers of: IDN004."),
+        (("IDN004", "--end", "--until", NEXT_YEAR), "takes no --until and no --approved-by"),
+    ],
+)
+def test_what_cannot_be_ended_is_refused(odd: Desk, arguments: tuple[str, ...], said: str) -> None:
+    odd.do("waive", ACCOUNT, "IDN004", *GIVEN)
+    before = odd.state()
+
+    result = odd.run("waive", ACCOUNT, *arguments)
+
+    assert (result.status, said in result.err) == (2, True), result.err
+    assert odd.state() == before
+
+
+def test_all_waivers_of_one_rule_end_together_and_no_other() -> None:
+    first, other, second = waiver("ACT001"), waiver("REV001"), waiver("ACT001", TODAY)
+
+    after = lifecycle.end_waiver(account(waivers=(first, other, second)), "ACT001")
+
+    assert after == account(waivers=(other,))
+    assert isinstance(lifecycle.end_waiver(account(), "ACT001"), Forbidden)
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"), [(dt.date(2028, 11, 14), "REG012"), (dt.date(2028, 11, 15), "REG021")]
+)
+def test_two_years_from_today_are_not_too_long(until: dt.date, expected: str) -> None:
+    found = rules.check(register(account(waivers=(waiver("IDN004", until),))))
+
+    assert [finding.code for finding in found] == [expected]

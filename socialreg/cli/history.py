@@ -43,6 +43,7 @@ _ACTS = {
     "edit": N_("edited"),
     "review": N_("reviewed"),
     "waive": N_("waived"),
+    "end-waiver": N_("waiver ended"),
     "activity": N_("posts recorded"),
     "fix": N_("mended"),
 }

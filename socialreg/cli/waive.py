@@ -16,12 +16,14 @@ from socialreg.i18n import N_, _
 from socialreg.model import Waiver
 from socialreg.policy import months_after
 from socialreg.rules import RULES, Rule
+from socialreg.text import clean
 
 HELP = {
     "waive": (
         N_(
             "The finding stays in sight, marked as waived, and does not make the answer bad; from "
-            "the day after --until it is one again. A waiver for the same rule is replaced."
+            "the day after --until it is one again. A waiver for the same rule is replaced; with "
+            "--end it is taken out of the file, and the history remembers it."
         ),
         "socialreg waive hamnfestivalen-facebook ACT001 --until 2027-03-31",
     )
@@ -58,8 +60,18 @@ def waive(
         ),
     ] = None,
     reference: Reference = None,
+    end: Annotated[
+        bool, typer.Option("--end", help=N_("Accept it no longer: end the waiver of the rule."))
+    ] = False,
 ) -> int:
     """Accept a finding for a time."""
+    if end:
+        if until or approved_by:
+            raise UsageError(
+                _("--end ends a waiver, so it takes no --until and no --approved-by."),
+                _("Leave them out; say why with --reason."),
+            )
+        return _end(account_id, code.strip().upper(), reason or "", reference)
     root, today = change.ready(), session.today()
     account = store.load_account(root, account_id)
     rule = _rule(code)
@@ -87,6 +99,20 @@ def waive(
             code=rule.code, id=account_id, date=waiver.until
         ),
         _("See what is left: socialreg validate {id}").format(id=account_id),
+    )
+    return 0
+
+
+def _end(account_id: str, code: str, reason: str, reference: str | None) -> int:
+    """End the waiver of the rule *code*, which need not be known: a waiver can be of any text."""
+    change.apply(
+        account_id,
+        lambda found: lifecycle.end_waiver(found, code),
+        Act("end-waiver", reference=reference, fields=(code,), body=reason),
+    )
+    change.tell(
+        _("{code} is no longer accepted for {id}.").format(code=clean(code), id=account_id),
+        _("See what is found: socialreg validate {id}").format(id=account_id),
     )
     return 0
 

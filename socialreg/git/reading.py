@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import IO, NamedTuple
 
 from socialreg.errors import GitError
-from socialreg.git.refusal import refusal
 from socialreg.git.repository import Repository, ask, run, stream
 from socialreg.git.surroundings import READ, WRITE
 from socialreg.i18n import _
@@ -40,7 +39,8 @@ class Entry(NamedTuple):
 class FileChange(NamedTuple):
     """What became of one path: *status* is A, M, T, D or R; modes and ids as git's.
 
-    *old_path* is the path before, of a file that was renamed (R).
+    *old_path* is the path before, of a file that was renamed (R). Of a merge *old_id* is of the
+    first parent, *other_ids* are of the others.
     """
 
     path: str
@@ -50,6 +50,7 @@ class FileChange(NamedTuple):
     old_id: str
     new_id: str
     old_path: str = ""
+    other_ids: tuple[str, ...] = ()
 
 
 class Commit(NamedTuple):
@@ -79,11 +80,16 @@ def resolve(repository: Repository, revision: str) -> str:
     command = ("rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     answer = ask(repository, READ, *command)
     if answer.status:
-        raise GitError(
-            _("There is no revision “{name}” here.").format(name=clean(revision)),
-            _("“git log --oneline” and “git branch --all” show what there is."),
-        )
+        raise unknown(revision)
     return answer.output.decode().strip()
+
+
+def unknown(revision: str) -> GitError:
+    """That *revision* names no commit."""
+    return GitError(
+        _("There is no revision “{name}” here.").format(name=clean(revision)),
+        _("“git log --oneline” and “git branch --all” show what there is."),
+    )
 
 
 def head(repository: Repository) -> str | None:
@@ -96,18 +102,6 @@ def commit_date(repository: Repository, commit: str) -> str:
     """When *commit* (a full id) says it was made, as ``Commit.date`` has it."""
     command = ("log", "--no-walk", "--format=%cI", "--end-of-options", commit, "--")
     return _date(run(repository, READ, *command).decode().strip())
-
-
-def merge_base(repository: Repository, one: str, other: str) -> str | None:
-    """The commit (all are full ids) where two histories part; None if they have nothing in common.
-
-    Where the history's beginning is missing, GitError: it could not be told.
-    """
-    _refuse_shallow(repository)
-    answer = ask(repository, READ, "merge-base", "--end-of-options", one, other)
-    if answer.status > 1:
-        raise refusal(answer.words)
-    return answer.output.decode().strip() or None
 
 
 def differences(repository: Repository, old: str, new: str) -> list[FileChange]:
@@ -124,6 +118,12 @@ def commits_between(repository: Repository, old: str, new: str) -> Iterator[Comm
     A merge is told with what differs from all that it merges: what was done in it.
     """
     options = ("--reverse", "--topo-order", "--diff-merges=combined", "--no-renames")
+    yield from _log(repository, *options, "--end-of-options", f"{old}..{new}", "--")
+
+
+def merges_between(repository: Repository, old: str, new: str) -> Iterator[Commit]:
+    """The merges (ids are full) that *new* has and *old* has not, as ``commits_between``."""
+    options = ("--merges", "--reverse", "--topo-order", "--diff-merges=combined", "--no-renames")
     yield from _log(repository, *options, "--end-of-options", f"{old}..{new}", "--")
 
 
@@ -150,6 +150,14 @@ def tree(repository: Repository, commit: str, *under: str) -> Iterator[Entry]:
             yield Entry(path, mode, int(size) if size.isdigit() else None, object_id)
 
 
+def top(repository: Repository, commit: str) -> list[tuple[str, bool]]:
+    """What lies at the root of *commit* (a full id): names, sorted, and whether each is a file."""
+    command = ("ls-tree", "-z", "--full-tree", "--end-of-options", commit)
+    with stream(repository, *command) as output:
+        found = [os.fsdecode(line).partition("\t") for line in _split(output)]
+    return sorted((name, facts.split()[0] in REGULAR) for facts, _tab, name in found)
+
+
 def read_blobs(
     repository: Repository, ids: Iterable[str], *, limit: int = MAX_BYTES
 ) -> Iterator[bytes | None]:
@@ -170,7 +178,7 @@ def log(repository: Repository, *paths: str, revision: str = "HEAD") -> Iterator
     been. Where the history's beginning is missing, GitError: changes would be told of the wrong
     commit.
     """
-    _refuse_shallow(repository)
+    refuse_shallow(repository)
     tip = head(repository) if revision == "HEAD" else resolve(repository, revision)
     if tip is None:
         return
@@ -196,7 +204,7 @@ def last_change(repository: Repository, commit: str, path: str) -> tuple[str, st
 
     Raises GitError like ``log``.
     """
-    _refuse_shallow(repository)
+    refuse_shallow(repository)
     options = ("--max-count=1", "--first-parent", "--diff-merges=first-parent", "--no-patch")
     command = ("log", *options, "--format=%H%x00%cI", "--end-of-options", commit, "--", path)
     found, _nul, date = run(repository, READ, *command).decode().strip().partition("\0")
@@ -238,13 +246,14 @@ def _events(
     repository: Repository, status: str, commit: str, paths: Iterable[str]
 ) -> Iterator[Commit]:
     """The commits up to *commit* that did what *status* says, seen from each of their parents."""
-    _refuse_shallow(repository)
+    refuse_shallow(repository)
     options = ("--full-history", "--diff-merges=separate", "--no-renames")
     command = (*options, f"--diff-filter={status}", "--end-of-options", commit, "--", *paths)
     yield from _log(repository, *command)
 
 
-def _refuse_shallow(repository: Repository) -> None:
+def refuse_shallow(repository: Repository) -> None:
+    """Raise GitError where the history's beginning is missing: answers would be wrong."""
     if repository.shallow:
         raise GitError(
             _("The beginning of the history is missing here (a shallow clone)."),
@@ -284,7 +293,7 @@ def _file_change(facts: str, paths: Iterator[str]) -> FileChange:
     modes, ids, status = parts[: len(parts) // 2], parts[len(parts) // 2 : -1], parts[-1]
     old_path = next(paths) if status[0] == "R" else ""
     change = (status[0], modes[0], modes[-1], ids[0], ids[-1])
-    return FileChange(next(paths), *change, old_path)
+    return FileChange(next(paths), *change, old_path, tuple(ids[1:-1]))
 
 
 def _date(date: str) -> str:

@@ -19,6 +19,7 @@ from socialreg.rules import (
     approvers,
     change,
     closing,
+    correcting,
     identity,
     personal,
     platform_choice,
@@ -28,6 +29,7 @@ from socialreg.rules import (
     self_check,
     soundness,
     successors,
+    unseen,
     waivers,
     wording,
 )
@@ -69,7 +71,7 @@ RULES = collect(
     *(review, self_check),
     *(closing, successors),
     *(activity, answers, rests),
-    *(change, rewriting, approvers),
+    *(change, rewriting, correcting, approvers, unseen),
 )
 
 _Levels: TypeAlias = Mapping[str, Severity]

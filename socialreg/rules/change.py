@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from socialreg.filenames import account_id
 from socialreg.i18n import _
 from socialreg.model import Account
-from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
+from socialreg.paths import ACCOUNTS_DIR
 from socialreg.policy import edition_on
 from socialreg.rules.base import Example, Problem, Severity, change_rule
 from socialreg.rules.clauses import ALL_ACCOUNTS, RELIABLE
-from socialreg.rules.comparison import Comparison, FileAct
+from socialreg.rules.comparison import Comparison, FileAct, FileChange
+from socialreg.significant import is_in_data, is_protected
 from socialreg.text import clean
-
-# What decides how a change is shown, checked and published.
-_PROTECTED = frozenset((".gitlab-ci.yml", GUIDELINES_PATH, SETTINGS_PATH))
-_PROTECTED_NAMES = frozenset((".gitattributes", ".gitmodules", ".mailmap", "CODEOWNERS"))
-_PROTECTED_FOLDERS = (".github/", ".forgejo/", ".gitea/", ".gitlab/", "templates/")
 
 
 @change_rule(
@@ -146,20 +142,20 @@ def id_reused(comparison: Comparison) -> Iterator[Problem]:
     right="Riktlinjerna ändras för sig, kontot i en ändring efter det.",
 )
 def rules_changed_with_data(comparison: Comparison) -> Iterator[Problem]:
-    """What decides how a change is judged is changed together with accounts.
+    """What decides how a change is judged is changed together with data.
 
     Guidelines, checks and templates are for people to look at by themselves; hidden among
-    accounts they could let anything through.
+    accounts, or what is recorded of them, they could let anything through.
     """
-    if not any(change.path.startswith(f"{ACCOUNTS_DIR}/") for change in comparison.files):
+    if not any(_is_data(comparison, change) for change in comparison.files):
         return
     for change in comparison.files:
-        if _is_protected(change.path) or _is_protected(change.before):
+        if is_protected(change.path) or is_protected(change.before):
             yield Problem(
                 "",
                 _(
                     "{path} decides how a change is shown or judged, and is changed together with "
-                    "accounts."
+                    "data."
                 ).format(path=clean(change.path)),
                 _("Propose it in a change of its own, first."),
                 change.path,
@@ -202,11 +198,11 @@ def _restore(comparison: Comparison, path: str) -> str:
     )
 
 
-def _is_protected(path: str) -> bool:
-    return (
-        path in _PROTECTED
-        or path.rpartition("/")[2] in _PROTECTED_NAMES
-        or path.startswith(_PROTECTED_FOLDERS)
+def _is_data(comparison: Comparison, change: FileChange) -> bool:
+    """Whether *change* is of data; the logo belongs to the settings that name it."""
+    return any(
+        is_in_data(path) and not is_protected(path) and path not in comparison.logos
+        for path in (change.path, change.before)
     )
 
 

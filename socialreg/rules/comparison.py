@@ -1,12 +1,17 @@
 """What a change does to the register: the accounts before and after, and the way there."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
+from typing import TypeAlias
 
-from socialreg.model import Account, Context
+from socialreg.model import Account, Answer, Context, Settings
 from socialreg.names import names
 from socialreg.values import dataclass
+
+Posts: TypeAlias = Mapping[dt.date, int]
+Answers: TypeAlias = tuple[Answer, ...]
 
 
 class FileAct(StrEnum):
@@ -18,13 +23,27 @@ class FileAct(StrEnum):
     RENAMED = "renamed"
 
 
+class FileKind(StrEnum):
+    """What git keeps under a path."""
+
+    PLAIN = "plain"
+    EXECUTABLE = "executable"
+    LINK = "link"
+    SUBMODULE = "submodule"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
-    """A file that differs: its *path* now, and before if it was *renamed*; repository paths."""
+    """A file that differs: its *path* now, and before if it was *renamed*; repository paths.
+
+    *kind* is what it is now, *kind_before* what it was, None where there is or was nothing.
+    """
 
     act: FileAct
     path: str
     before: str = ""
+    kind: FileKind | None = FileKind.PLAIN
+    kind_before: FileKind | None = FileKind.PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +60,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """A file, at *path*, that the merge *commit* made what it was on none of its sides."""
+
+    commit: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What differs between *base* (a commit's id) and the change, and what it is judged by.
 
@@ -50,6 +77,10 @@ class Comparison:
     *applicants* are who committed the file, by id, for accounts that were there before.
     *gone_before* are the ids of those that once were used and gone at the base: what they were
     then stands for what they were before. The counts are of the accounts' files.
+
+    *posts* and *answers* are what was recorded beside accounts and differs, by the file's path,
+    as it was and as it is (nothing, where the file is gone); *settings* are the organisation's,
+    before and after, if both can be read and differ. *logos* are the paths of the logo.
     """
 
     base: str
@@ -59,6 +90,11 @@ class Comparison:
     steps: tuple[Step, ...] = ()
     applicants: Mapping[str, str] = field(default_factory=dict)
     gone_before: frozenset[str] = frozenset()
+    posts: Mapping[str, tuple[Posts, Posts]] = field(default_factory=dict)
+    answers: Mapping[str, tuple[Answers, Answers]] = field(default_factory=dict)
+    settings: tuple[Settings, Settings] | None = None
+    logos: frozenset[str] = frozenset()
+    merges: tuple[Merge, ...] = ()
     count_before: int = 0
     count_after: int = 0
 
@@ -73,6 +109,10 @@ class Comparison:
         for before, after in self.accounts.values():
             if after:
                 yield before, after
+
+    def present(self) -> Iterator[str]:
+        """The paths of the files that differ and are there now."""
+        return (change.path for change in self.files if change.act is not FileAct.REMOVED)
 
     def is_another(self, account_id: str) -> bool:
         """Whether the id stands for another account now than it once did."""

@@ -6,6 +6,7 @@ from socialreg.i18n import N_, _
 from socialreg.model import FaultKind
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH
 from socialreg.rules.base import Example, Problem, Severity, fault_rule, register_rule
+from socialreg.rules.clauses import RELIABLE
 from socialreg.rules.dates import bare_date, quoted_date
 from socialreg.rules.overview import Overview
 from socialreg.text import clean, nearest
@@ -99,6 +100,18 @@ evidence_of_no_account = fault_rule(
     clause=_COMPLETE,
     wrong="data/activity/bibloteket-facebook.csv",
     right="data/activity/biblioteket-facebook.csv",
+)
+disguised_name = fault_rule(
+    "REG020",
+    FaultKind.DISGUISED_NAME,
+    summary=N_("A file or folder is named as one that matters, in other letters."),
+    why=N_(
+        "On a Mac or on Windows it takes that one’s place: other guidelines, accounts or settings "
+        "than those that were looked at."
+    ),
+    clause=RELIABLE,
+    wrong="data/Guidelines.toml",
+    right="data/guidelines.toml",
 )
 
 

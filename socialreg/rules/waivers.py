@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from socialreg.i18n import _
-from socialreg.model import Account, Context
+from socialreg.lifecycle import last_day_of_waiver
+from socialreg.model import Account, Context, Waiver
 from socialreg.rules.base import Problem, Severity, waiver_rule
 from socialreg.rules.clauses import INACTIVE
 from socialreg.text import clean
 
+_OUR_PROPOSAL = "Eget förslag: ett undantag är ett beslut för en tid"
 _WAIVER = """[[waivers]]
 rule = "{rule}"
 reason = "Bytte plattform mitt i kampanjen"
@@ -36,7 +38,8 @@ def expired_waiver(account: Account, context: Context, _codes: frozenset[str]) -
                     id=account.id, rule=clean(waiver.rule), date=waiver.until
                 ),
                 _(
-                    "Mend what it accepted and remove it, or decide: socialreg waive {id} {rule}"
+                    "Mend what it accepted, then: socialreg waive {id} {rule} --end. "
+                    "Or decide anew: socialreg waive {id} {rule}"
                 ).format(id=account.id, rule=clean(waiver.rule)),
             )
 
@@ -53,12 +56,50 @@ def idle_waiver(account: Account, context: Context, codes: frozenset[str]) -> It
 
     It would hide the problem the day it comes back, without anybody having decided so.
     """
+    latest = last_day_of_waiver(context.as_of)
     for index, waiver in enumerate(account.waivers):
-        if waiver.until >= context.as_of and waiver.rule not in codes:
+        # Of one that holds for too long the next rule tells.
+        if context.as_of <= waiver.until <= latest and waiver.rule not in codes:
             yield Problem(
                 f"waivers[{index}].rule",
                 _("{id}: the waiver of {rule} accepts nothing: nothing such is found.").format(
                     id=account.id, rule=clean(waiver.rule)
                 ),
-                _("Remove it from {path}.").format(path=account.path),
+                _end(account, waiver),
             )
+
+
+@waiver_rule(
+    "REG021",
+    severity=Severity.ERROR,
+    clause=_OUR_PROPOSAL,
+    wrong=_WAIVER.format(rule="IDN004", until="2099-12-31"),
+    right="",
+)
+def waiver_for_ever(account: Account, context: Context, codes: frozenset[str]) -> Iterator[Problem]:
+    """A waiver holds for longer than two years from today.
+
+    No command makes such a one. What is accepted without end is no deviation but another rule:
+    that belongs into the guidelines.
+    """
+    latest = last_day_of_waiver(context.as_of)
+    for index, waiver in enumerate(account.waivers):
+        if waiver.until > latest:
+            yield Problem(
+                f"waivers[{index}].until",
+                _("{id}: the waiver of {rule} holds until {date}, which is too long.").format(
+                    id=account.id, rule=clean(waiver.rule), date=waiver.until
+                ),
+                _(
+                    "Decide until which day, {last} at the latest: socialreg waive {id} {rule} "
+                    "--until YYYY-MM-DD"
+                ).format(id=account.id, rule=clean(waiver.rule), last=latest)
+                if waiver.rule in codes
+                else _end(account, waiver),
+            )
+
+
+def _end(account: Account, waiver: Waiver) -> str:
+    return _("End it: socialreg waive {id} {rule} --end").format(
+        id=account.id, rule=clean(waiver.rule)
+    )
