@@ -8,11 +8,11 @@ import datetime as dt
 import locale
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from socialreg import i18n
 from socialreg.paths import SETTINGS_PATH
-from socialreg.values import dataclass
 
 REGISTER_VARIABLE = "SOCIALREG_REGISTER"
 

@@ -259,9 +259,14 @@ def account_of(path: str) -> str:
 
 
 def about(path: str, message: str) -> str:
-    """*message* with the account, or the file, that it is about, if it does not name it itself."""
-    subject = account_of(path) or path
-    return message if not subject or subject in message else f"{clean(subject)}: {message}"
+    """*message* with the account that it is about, if it does not name that itself.
+
+    Other files are the register's own, and known by their path.
+    """
+    account_id = account_of(path)
+    if not account_id or account_id in message:
+        return message
+    return f"{clean(account_id)}: {message}"
 
 
 class _Told(TypedDict):

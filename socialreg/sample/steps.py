@@ -34,7 +34,7 @@ Move: TypeAlias = Callable[[Account], Outcome]
 # In which order a life has its steps when several fall on one day; the names are the commands'.
 _ORDER = (
     *("add", "approve", "decline", "open", "edit"),
-    *("resume", "review", "pause", "close", "reopen", "waive"),
+    *("resume", "review", "pause", "close", "reopen", "waive", "end-waiver"),
 )
 # What the unit writes itself; the rest is written by the communications department.
 _BY_UNIT = frozenset({"add", "open", "edit", "review"})
@@ -100,7 +100,7 @@ class _Teller:
         if "reopened" in life:
             yield from self._reopened(life["reopened"])
         for waiver in life.get("waived", ()):
-            yield self._waived(waiver)
+            yield from self._waived(waiver)
 
     def _step(self, day: dt.date, act: Act, take: Account | Move) -> Step:
         recorded = _working_day(day)
@@ -210,18 +210,24 @@ class _Teller:
             lambda account: lifecycle.close(account, closing),
         )
 
-    def _waived(self, facts: Mapping[str, Any]) -> Step:
+    def _waived(self, facts: Mapping[str, Any]) -> Iterator[Step]:
         waiver = Waiver(
             rule=facts["rule"],
             reason=facts["reason"],
             approved_by=_COMMUNICATIONS,
             until=facts["until"],
         )
-        return self._step(
+        yield self._step(
             facts["on"],
             Act("waive", fields=(waiver.rule,), body=waiver.reason),
             lambda account: lifecycle.waive(account, waiver, today=facts["on"]),
         )
+        if "ended" in facts:
+            yield self._step(
+                facts["ended"],
+                Act("end-waiver", fields=(waiver.rule,)),
+                lambda account: lifecycle.end_waiver(account, waiver.rule),
+            )
 
     def _reopened(self, facts: Mapping[str, Any]) -> Iterator[Step]:
         yield from self._approvals(facts)
