@@ -15,7 +15,7 @@ from socialreg.git.repository import open_repository
 from socialreg.model import Account, Approval, Closing, Part, Status
 from socialreg.rules import Finding
 from socialreg.snapshot import head
-from tests.accounts import TODAY, account, closed
+from tests.accounts import TODAY, account, closed, impostor
 from tests.builders import RepositoryBuilder
 from tests.desk import ACCOUNT, SETTINGS, Desk
 
@@ -117,8 +117,17 @@ def test_a_renamed_account_names_both(register: RepositoryBuilder) -> None:
     assert new.path in finding.message
 
 
+def test_a_known_fake_stays(register: RepositoryBuilder) -> None:
+    fake = impostor(imitates=None)
+    register.commit("Record a fake", {fake.path: new_file(fake)})
+    base = register.git("rev-parse", "HEAD").strip()
+    register.commit("Forget it", {fake.path: None})
+
+    assert told(register, base) == [("CHG020", fake.path)]
+
+
 def test_an_account_moved_out_of_the_way_is_renamed(register: RepositoryBuilder) -> None:
-    moved = "data/impostors/biblioteket.toml"
+    moved = "data/arkiv/biblioteket.toml"
     register.commit("Move", {LIBRARY.path: None, moved: new_file(LIBRARY)})
 
     assert told(register) == [("REG015", "data/accounts"), ("CHG002", moved)]
