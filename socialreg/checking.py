@@ -13,6 +13,7 @@ from socialreg.assembly import (
     accounts_of,
     evidence_of,
     frame,
+    impostors_of,
     in_order,
     no_garbage_collection,
     readable_ids,
@@ -103,9 +104,10 @@ def check_files(
     faults.extend(disguises((*_names(files), *(comparison.present() if comparison else ()))))
     count = process_count(len(ids), enough=_MANY)
     shares = [_Share(files, context, ids[number::count], recorded) for number in range(count)]
+    fakes = Examined(impostors=impostors_of(files, faults))
     seen = (*watched.seen, *_seen_elsewhere(files, ids, recorded))
     evidence = Evidence(sightings=seen)
-    parts = [examine(dataclasses.replace(context, evidence=evidence), ())]
+    parts = [examine(dataclasses.replace(context, evidence=evidence), ()), fakes]
     for examined, found in work(_examine, shares):
         parts.extend(examined)
         faults.extend(found)

@@ -17,7 +17,7 @@ from typing import Any
 from socialreg import HOMEPAGE, __version__, schema
 from socialreg.git.change import Message
 from socialreg.i18n import _, speaking
-from socialreg.model import Account, Edition, Guidelines, Limits, Settings
+from socialreg.model import Account, Edition, Guidelines, Impostor, Limits, Settings
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 
 # Forge -> the starter of its CI file and where that file belongs.
@@ -37,9 +37,11 @@ _COMMON = {
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".taplo.toml": "taplo.toml",
 }
-_SCHEMAS: Mapping[str, type] = {
+# The kinds of files that have a JSON Schema, by the name that it goes by.
+SCHEMAS: Mapping[str, type] = {
     "account": Account,
     "guidelines": Guidelines,
+    "impostor": Impostor,
     "register": Settings,
 }
 _PLACE = re.compile(r"@([A-Z_]+)@")
@@ -143,7 +145,7 @@ def schema_files(language: str) -> dict[str, str]:
     with speaking(language):
         return {
             f"schemas/{name}.schema.json": _json(schema.json_schema(kind))
-            for name, kind in _SCHEMAS.items()
+            for name, kind in SCHEMAS.items()
         }
 
 

@@ -439,10 +439,7 @@ def test_a_language_that_the_tool_does_not_speak_is_a_finding(library: Desk) -> 
 
     assert (result.status, result.out.splitlines()[0]) == (
         1,
-        (
-            "data/register.toml:1:12: error REG002 data/register.toml: "
-            "“de” is not a known value for “language”."
-        ),
+        ("data/register.toml:1:12: error REG002 “de” is not a known value for “language”."),
     )
 
 

@@ -12,7 +12,7 @@ from socialreg.errors import GitError, RegisterError, SocialregError
 from socialreg.git.repository import open_repository
 from socialreg.model import Approval, Closing, Part, Status
 from socialreg.snapshot import head
-from tests.accounts import TODAY, account
+from tests.accounts import TODAY, account, impostor
 from tests.builders import RepositoryBuilder
 from tests.changing import (
     APPLICATION,
@@ -29,6 +29,8 @@ from tests.changing import (
     who,
 )
 from tests.desk import ACCOUNT, SETTINGS, Desk
+
+FAKE = impostor(imitates=None)
 
 
 @pytest.fixture
@@ -68,8 +70,17 @@ def test_a_renamed_account_names_both(register: RepositoryBuilder) -> None:
     assert new.path in finding.message
 
 
+def test_a_known_fake_stays(register: RepositoryBuilder) -> None:
+    fake = FAKE
+    register.commit("Record a fake", {fake.path: new_file(fake)})
+    base = register.git("rev-parse", "HEAD").strip()
+    register.commit("Forget it", {fake.path: None})
+
+    assert told(register, base) == [("CHG022", fake.path)]
+
+
 def test_an_account_moved_out_of_the_way_is_renamed(register: RepositoryBuilder) -> None:
-    moved = "data/impostors/biblioteket.toml"
+    moved = "data/arkiv/biblioteket.toml"
     register.commit("Move", {LIBRARY.path: None, moved: new_file(LIBRARY)})
 
     assert told(register) == [("REG015", "data/accounts"), ("CHG002", moved)]
@@ -262,13 +273,17 @@ def test_what_decides_how_changes_are_judged_is_changed_alone(
 
 @pytest.mark.parametrize(
     "path",
-    [LIBRARY.path, "data/activity/biblioteket-facebook.csv", "data/impostors/falskt-facebook.toml"],
+    [LIBRARY.path, "data/activity/biblioteket-facebook.csv", FAKE.path],
 )
 def test_all_that_lies_in_the_folder_of_data_is_data(
     register: RepositoryBuilder, path: str
 ) -> None:
-    content = "week,posts\n" if path.endswith(".csv") else new_file(changed(LIBRARY, note="x"))
-    register.commit("Rules", {".mailmap": "# x\n", path: content})
+    contents: dict[str, str | bytes] = {
+        LIBRARY.path: new_file(changed(LIBRARY, note="x")),
+        "data/activity/biblioteket-facebook.csv": "week,posts\n",
+        FAKE.path: new_file(FAKE),
+    }
+    register.commit("Rules", {".mailmap": "# x\n", path: contents[path]})
 
     assert told(register) == [("CHG012", ".mailmap")]
 

@@ -312,7 +312,7 @@ def _organisation(register: RepositoryBuilder) -> None:
             (_executable, ("CHG019", LIBRARY.path)),
             (_submodule, ("REG007", LIBRARY.path)),
             (_submodule_beside, ("CHG018", "data/moduler")),
-            (_link_to_an_impostor, ("CHG019", "data/impostors/falskt-facebook.toml")),
+            (_link_to_an_impostor, ("REG007", "data/impostors/falskt-facebook.toml")),
             (_nested, ("REG005", "data/accounts/kultur")),
             (_hidden, ("CHG018", "data/accounts/.gammal")),
             (_bare_repository, ("CHG018", "data/x")),

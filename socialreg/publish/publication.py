@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 
-from socialreg.model import Guidelines, Register, Settings
+from socialreg.model import Guidelines, Impostor, Register, Settings
 from socialreg.publish.groups import Listing, listing
-from socialreg.publish.visible import harmless, public_accounts
+from socialreg.publish.visible import harmless, public_accounts, public_impostors
 from socialreg.values import dataclass
 
 
@@ -34,6 +34,7 @@ class PublicRegister:
     listing: Listing
     updated: date | None
     commit: str | None
+    impostors: tuple[Impostor, ...] = ()
 
 
 def public_register(publication: Publication) -> PublicRegister:
@@ -46,4 +47,5 @@ def public_register(publication: Publication) -> PublicRegister:
         listing=listing(public_accounts(register), settings.site.own_domains),
         updated=publication.updated,
         commit=publication.commit,
+        impostors=public_impostors(register),
     )

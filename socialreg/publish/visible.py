@@ -11,13 +11,13 @@ import functools
 import operator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from socialreg.model import Account, Register, Status
+from socialreg.lifecycle import PUBLIC_STATUSES
+from socialreg.model import Account, Impostor, Register
 from socialreg.text import clean
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-PUBLIC_STATUSES = frozenset({Status.ACTIVE, Status.DORMANT, Status.CLOSED})
 T = TypeVar("T", bound="DataclassInstance")
 
 # Line breaks and tabs are how people lay out a long value in a file: in a page they are a space.
@@ -35,6 +35,12 @@ def public_account(account: Account) -> Account:
     if account.note or account.waivers:
         account = dataclasses.replace(account, note=None, waivers=())
     return harmless(account)
+
+
+def public_impostors(register: Register) -> tuple[Impostor, ...]:
+    """The known fakes, in order of id, without what is internal and with harmless text."""
+    bare = (dataclasses.replace(fake, note=None) for fake in register.impostors)
+    return tuple(sorted(map(harmless, bare), key=lambda fake: fake.id))
 
 
 def harmless(value: T) -> T:

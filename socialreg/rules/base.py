@@ -93,8 +93,8 @@ class Example(StrEnum):
     """What a rule's examples are: a part of an account's file, or another file of the register.
 
     A CHANGE is two such parts, before and after, with a line of ``---`` between them, and ACCOUNTS
-    are the parts of two accounts. An ACTIVITY may have a part of the account before it, with such
-    a line between them, too.
+    are the parts of two accounts, IMPOSTORS those of one or two known fakes. An ACTIVITY may have
+    a part of the account before it, with such a line between them, too.
     """
 
     ACCOUNT = "account"
@@ -105,6 +105,7 @@ class Example(StrEnum):
     ACTIVITY = "activity"
     ANSWERS = "answers"
     CHANGE = "change"
+    IMPOSTORS = "impostors"
     WORDS = "words"
 
 
@@ -154,8 +155,8 @@ class Rule:
         """
         if self.fault or self.waiver_check or self.change_check:
             return False
-        of_register = self.example in {Example.REGISTER, Example.GUIDELINES}
-        return self.account_check is not None or not of_register
+        elsewhere = {Example.REGISTER, Example.GUIDELINES, Example.IMPOSTORS}
+        return self.account_check is not None or self.example not in elsewhere
 
 
 class Facts(TypedDict, total=False):

@@ -9,7 +9,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
-from socialreg.model import Account, Context, Status
+from socialreg.model import Account, Context, Impostor, Status
 from socialreg.names import is_id, names
 from socialreg.paths import ACCOUNTS_DIR
 from socialreg.values import dataclass
@@ -49,13 +49,20 @@ class Double(NamedTuple):
 class Overview:
     """All accounts that could be read, in their *context*.
 
-    *faulty* are the paths of the files with a fault of their own, *codes* those of all rules.
+    *faulty* are the paths of the files with a fault of their own, *codes* those of all rules,
+    *impostors* the known fakes.
     """
 
     context: Context
     entries: tuple[Entry, ...]
     faulty: frozenset[str] = frozenset()
     codes: frozenset[str] = field(default_factory=frozenset)
+    impostors: tuple[Impostor, ...] = ()
+
+    @property
+    def own_domains(self) -> tuple[str, ...]:
+        """The host names that the organisation itself answers for."""
+        return self.context.settings.site.own_domains
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from socialreg.filenames import is_valid_id
+from socialreg.filenames import account_id
 from socialreg.i18n import _
 from socialreg.model import Settings
 from socialreg.paths import (
@@ -19,9 +19,10 @@ from socialreg.rules.comparison import Comparison, FileAct, FileKind
 from socialreg.significant import disguise, is_protected
 from socialreg.text import clean
 
+_BRINGS = {FileAct.ADDED, FileAct.RENAMED}
 _KEPT_EMPTY = ".gitkeep"
 # Folders in which every file must have a good name, and be a plain one: that has rules of its own.
-_JUDGED = (ACCOUNTS_DIR, *EVIDENCE_DIRS)
+_JUDGED = (ACCOUNTS_DIR, *EVIDENCE_DIRS, IMPOSTORS_DIR)
 # Whose register it is, where it is published, and whose hosts are trusted.
 _SETTINGS = (
     "language",
@@ -72,11 +73,9 @@ def unknown_in_data(comparison: Comparison) -> Iterator[Problem]:
 
     Nothing reads it, so nothing checks it either; hidden among accounts nobody looks for it.
     """
-    found = {
-        _unknown(comparison, change.path)
-        for change in comparison.files
-        if change.act in {FileAct.ADDED, FileAct.RENAMED}
-    }
+    brought = (change for change in comparison.files if change.act in _BRINGS)
+    # Of an account that is moved away its own rule tells.
+    found = {_unknown(comparison, c.path) for c in brought if not account_id(c.before)}
     for path in sorted(found - {""}):
         yield Problem(
             "",
@@ -159,7 +158,7 @@ def _unknown(comparison: Comparison, path: str) -> str:
     top, *rest = path.split("/")
     if top != DATA_DIR or not rest or disguise(path) or _is_in_register(comparison, path):
         return ""
-    depth = 2 if f"{top}/{rest[0]}" in {*_JUDGED, IMPOSTORS_DIR} else 1
+    depth = 2 if f"{top}/{rest[0]}" in _JUDGED else 1
     return "/".join((top, *rest[:depth]))
 
 
@@ -167,9 +166,7 @@ def _is_in_register(comparison: Comparison, path: str) -> bool:
     """Whether what lies at *path* is part of a register, or else judged where it lies."""
     folder, _slash, name = path.rpartition("/")
     if name == _KEPT_EMPTY:
-        return folder in {DATA_DIR, *_JUDGED, IMPOSTORS_DIR}
-    if folder == IMPOSTORS_DIR:
-        return name.endswith(".toml") and is_valid_id(name.removesuffix(".toml"))
+        return folder in {DATA_DIR, *_JUDGED}
     return _is_judged(comparison, path)
 
 
