@@ -52,9 +52,14 @@ def page(name: str, publication: Publication | None = None) -> Reader:
 
 
 def account(account_id: str, **facts: object) -> Account:
-    known = {"name": "Konto", "platform": "facebook", "unit": "Enheten", "status": Status.ACTIVE}
-    url = f"https://www.facebook.com/{account_id}"
-    return Account(id=account_id, url=url, **(known | facts))  # type: ignore[arg-type]  # its own fields
+    known: dict[str, object] = {
+        "name": "Konto",
+        "platform": "facebook",
+        "url": f"https://www.facebook.com/{account_id}",
+        "unit": "Enheten",
+        "status": Status.ACTIVE,
+    }
+    return Account(id=account_id, **(known | facts))  # type: ignore[arg-type]  # its own fields
 
 
 # --- By status ---
@@ -75,6 +80,30 @@ def test_by_status_what_is_in_use_stands_first_and_what_is_closed_last() -> None
 def test_a_status_that_no_account_has_has_no_heading() -> None:
     register = page("status.html", with_accounts(account("ett")))
     assert "vilande" not in [heading.get("id") for heading in register.all("h2")]
+
+
+@pytest.mark.parametrize(
+    ("platforms", "example"),
+    [
+        (("x", "facebook", "facebook"), "facebook.com/konto0"),
+        (("instagram",), "instagram.com/konto0"),
+        ((), None),
+    ],
+)
+def test_the_hint_of_the_search_is_an_address_that_people_know(
+    platforms: tuple[str, ...], example: str | None
+) -> None:
+    hosts = {"x": "x.com", "facebook": "www.facebook.com", "instagram": "www.instagram.com"}
+    ordered = sorted(platforms)
+    accounts = (
+        account(
+            f"konto{n}", platform=name, handle=f"konto{n}", url=f"https://{hosts[name]}/konto{n}"
+        )
+        for n, name in enumerate(ordered)
+    )
+    register = page("en/index.html", with_accounts(*accounts))
+    assert ("For example" in register.text) == (example is not None)
+    assert example is None or f"For example {example}" in register.text
 
 
 # --- Statistics ---
