@@ -27,10 +27,14 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class PublicRegister:
-    """A register with only what may be published in it, as harmless text, in its groups."""
+    """A register with only what may be published in it, as harmless text, in its groups.
+
+    *as_of* is the day whose edition of the *guidelines* is the one in force.
+    """
 
     settings: Settings
     guidelines: Guidelines
+    as_of: date
     listing: Listing
     updated: date | None
     commit: str | None
@@ -43,7 +47,8 @@ def public_register(publication: Publication) -> PublicRegister:
     settings = harmless(register.settings)
     return PublicRegister(
         settings=settings,
-        guidelines=register.guidelines,
+        guidelines=harmless(register.guidelines),
+        as_of=register.as_of,
         listing=listing(public_accounts(register), settings.site.own_domains),
         updated=publication.updated,
         commit=publication.commit,
