@@ -11,15 +11,17 @@ from socialreg.cli.publication import published
 from socialreg.errors import UsageError
 from socialreg.i18n import N_, _
 from socialreg.model import Account, Guidelines, Settings
-from socialreg.publish.exports import EXPORTS
+from socialreg.publish.exports import EXPORTS, made
 from socialreg.publish.publication import public_register
 from socialreg.text import as_json, brief, nearest
 
 HELP = {
     "export": (
         N_(
-            "“csv” and “json” are the files of the public website, for what is committed. "
-            "“schema KIND” is the JSON Schema of a file: account, register or guidelines."
+            "The files of the public website, for what is committed: csv, csv-excel, json, "
+            "json-schema, atom, dcat, json-ld, trust-txt, seeds, seeds-csv, datapackage and "
+            "sitemap. “schema KIND” is the JSON Schema of a file of the register: account, "
+            "register or guidelines."
         ),
         "socialreg export schema account > account.schema.json",
     )
@@ -55,7 +57,7 @@ def export(
             _("This is too much: {words}").format(words=brief(kind)),
             _("Only “schema” has a kind: export schema account."),
         )
-    console.raw(EXPORTS[name](public_register(published())))
+    console.raw(made(EXPORTS[name], public_register(published())))
     return 0
 
 

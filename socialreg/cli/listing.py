@@ -158,7 +158,7 @@ def _write_json(accounts: Sequence[Account]) -> None:
 
 def _write_csv(accounts: Sequence[Account]) -> None:
     """RFC 4180: UTF-8, comma, CRLF; one row per account, no cell of which acts as a formula."""
-    from socialreg.publish.exports import cell  # imported late: only this format needs it
+    from socialreg.publish.exports.cells import cell  # imported late: only this format needs it
 
     text = io.StringIO(newline="")
     writer = csv.writer(text)

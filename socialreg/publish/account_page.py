@@ -10,7 +10,7 @@ from socialreg.publish.addresses import shown_handle
 from socialreg.publish.groups import Group, Listing
 from socialreg.publish.markup import mail_url, short_url
 from socialreg.publish.self_check import Check, self_check
-from socialreg.publish.story import FATES, Event, story
+from socialreg.publish.story import FATES, Told, story, told
 from socialreg.publish.voice import Voice, in_sentence
 
 _HEADING = N_("{name} on {platform}")
@@ -36,7 +36,7 @@ class AccountPage:
     confirmed: Markup
     languages: str
     checks: tuple[Check, ...]
-    story: list[Event]
+    story: list[Told]
 
 
 def account_page(account: Account, listing: Listing, voice: Voice) -> AccountPage:
@@ -61,7 +61,7 @@ def account_page(account: Account, listing: Listing, voice: Voice) -> AccountPag
         confirmed=_confirmed(account, voice),
         languages=", ".join(map(voice.language_name, account.languages)),
         checks=() if closed else self_check(account, voice),
-        story=story(account, voice),
+        story=told(story(account), voice),
     )
 
 

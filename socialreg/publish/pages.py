@@ -1,10 +1,11 @@
 """The site's pages that there is one of each: their table, which the menu reads as well."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from socialreg.i18n import N_
+from socialreg.publish import changes_page, open_data_page
 from socialreg.publish.publication import PublicRegister
 from socialreg.publish.register_page import VIEWS, register_page
 from socialreg.publish.voice import Voice
@@ -45,7 +46,32 @@ PAGES: tuple[Page, ...] = (
         )
         for view in VIEWS
     ),
+    Page(
+        changes_page.NAME,
+        "changes.html.j2",
+        changes_page.changes_page,
+        menu=N_("Changes"),
+        within=changes_page.NAME,
+    ),
+    Page(
+        open_data_page.NAME,
+        "open_data.html.j2",
+        open_data_page.open_data_page,
+        menu=N_("Open data"),
+    ),
 )
+
+
+def pages(public: PublicRegister) -> Iterator[Page]:
+    """The pages that there is one of each, and those of which there is one per year."""
+    yield from PAGES
+    for year in public.history:
+        yield Page(
+            changes_page.name_of(year),
+            "changes.html.j2",
+            partial(changes_page.year_page, year),
+            within=changes_page.NAME,
+        )
 
 
 def menu(voice: Voice, home: str, current: Page | None) -> tuple[MenuItem, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from socialreg.model import Register, Settings
+from socialreg.publish.chronicle import Chronicle, chronicle
 from socialreg.publish.groups import Listing, listing
 from socialreg.publish.visible import harmless, public_accounts
 
@@ -26,10 +27,14 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class PublicRegister:
-    """A register with only what may be published in it, as harmless text, in its groups."""
+    """A register with only what may be published in it, as harmless text, in its groups.
+
+    *history* is what happened to its accounts.
+    """
 
     settings: Settings
     listing: Listing
+    history: Chronicle
     updated: date | None
     commit: str | None
 
@@ -38,9 +43,11 @@ def public_register(publication: Publication) -> PublicRegister:
     """What may be published of the *publication*'s register."""
     register = publication.register
     settings = harmless(register.settings)
+    accounts = public_accounts(register)
     return PublicRegister(
         settings=settings,
-        listing=listing(public_accounts(register), settings.site.own_domains),
+        listing=listing(accounts, settings.site.own_domains),
+        history=chronicle(accounts),
         updated=publication.updated,
         commit=publication.commit,
     )
