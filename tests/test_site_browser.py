@@ -257,6 +257,7 @@ def test_text_stays_text_in_every_field(browser: Browser, tmp_path: Path, text: 
         assert set(kinds) <= {"application/ld+json"}
         targets = page.evaluate("[...document.querySelectorAll('[href]')].map(e => e.href)")
         assert all(target.startswith((tmp_path.as_uri(), *OURS)) for target in targets)
-        assert page.evaluate("document.documentElement.scrollWidth") == NARROW, path
+        if "badda-in/" not in path:  # whose look is the other website's
+            assert page.evaluate("document.documentElement.scrollWidth") == NARROW, path
     assert tab.complaints == []
     tab.page.close()
