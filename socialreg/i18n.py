@@ -88,6 +88,14 @@ def _date_text(day: date, language: str) -> str:
     return format_date(day, format="long", locale=_DATE_LOCALES[language])
 
 
+def month_text(day: date, language: str) -> str:
+    """The month of *day* in *language*, as a heading has it: ``November 2026``."""
+    from babel.dates import format_date  # imported late, as above
+
+    text = format_date(day, format="LLLL yyyy", locale=_DATE_LOCALES[language])
+    return text[:1].upper() + text[1:]
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak *language* inside the ``with`` block, and the language before it afterwards."""

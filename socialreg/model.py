@@ -285,7 +285,8 @@ class Office:
 class Site:
     """How the register is published: addresses are absolute https URLs, colours ``#rrggbb``.
 
-    *logo* is an SVG or PNG file in the register, relative to its root.
+    *logo* is an SVG or PNG file in the register, relative to its root. *license* is the address
+    of the terms on which the open data may be used.
     *own_domains* are the host names that the organisation itself answers for, such as a
     fediverse server; elsewhere a host name with å, ä or ö is refused.
     """
@@ -297,6 +298,7 @@ class Site:
     accessibility: str | None = None
     privacy: str | None = None
     report: str | None = None
+    license: str | None = None
     own_domains: tuple[str, ...] = ()
 
 

@@ -23,6 +23,7 @@ def unusable_settings(settings: Settings) -> Iterator[Unusable]:
     pages = {
         ("organisation", "website"): settings.organisation.website,
         ("site", "url"): site.url,
+        ("site", "license"): site.license,
     }
     pages_or_mail = {
         ("site", "accessibility"): site.accessibility,

@@ -1,4 +1,4 @@
-"""The open data: register.json and register.csv."""
+"""The open data: register.json and the tables."""
 
 import csv
 import dataclasses
@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialreg.model import Account, Organisation, Status
-from socialreg.publish.exports import EXPORTS, register_csv, register_json
+from socialreg.model import Account, Duty, Organisation, Status
+from socialreg.publish.exports import EXPORTS
+from socialreg.publish.exports.register_json import register_json
+from socialreg.publish.exports.tables import register_csv, register_csv_excel
 from socialreg.publish.publication import Publication, public_register
 from socialreg.publish.visible import harmless, plain_text, public_account
 from socialreg.schema import to_table
 from socialreg.text import clean
-from tests.samples import COMMIT, sample_publication
+from tests.samples import COMMIT, made, sample_publication
 
 LIBRARY = sample_publication().register.accounts[0]
 
@@ -55,6 +57,7 @@ def test_the_json_says_whose_register_it_is_and_from_when() -> None:
             "number": "212000-0142",
             "website": "https://www.sjohamn.example/",
         },
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
         "updated": "2026-11-14",
         "commit": COMMIT,
     }
@@ -175,7 +178,20 @@ def test_an_empty_register_is_still_json_and_csv() -> None:
 
 
 def test_every_export_is_in_the_table() -> None:
-    assert list(EXPORTS) == ["csv", "json"]
+    assert {name: export.path for name, export in EXPORTS.items()} == {
+        "json": "register.json",
+        "csv": "register.csv",
+        "csv-excel": "register-excel.csv",
+        "atom": "changes.atom",
+        "seeds-csv": "seeds.csv",
+        "seeds": "seeds.txt",
+        "json-schema": "register.schema.json",
+        "datapackage": "datapackage.json",
+        "dcat": "dcat.rdf",
+        "json-ld": "organisation.jsonld",
+        "trust-txt": "trust.txt",
+        "sitemap": "sitemap.xml",
+    }
 
 
 # --- CSV ---
@@ -251,7 +267,52 @@ def test_no_text_becomes_a_formula_and_every_row_stays_one(
     assert found[0]["name"].removeprefix("'") == plain_text(name).removeprefix("'")
 
 
+def test_excel_in_swedish_gets_the_same_table_in_its_own_way() -> None:
+    content = register_csv_excel(public_register(sample_publication()))
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = content.decode("utf-8-sig")
+    assert text.count("\r\n") == text.count("\n") == 13
+    table = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
+    simhall = next(row for row in table if row["Id"] == "sjohamns-simhall-instagram")
+    assert simhall == {
+        "Källa": "0099",
+        "Id": "sjohamns-simhall-instagram",
+        "Namn": "Sjöhamns simhall",
+        "E-post": "simhallen@sjohamn.example",
+        "Webbadress": "https://www.instagram.com/sjohamn_simhall/",
+        "Uppdaterad": "2025-06-01",
+        "Beskrivning": "Öppettider och nyheter från simhallen.",
+        "Plattform": "Instagram",
+        "Kontonamn": "sjohamn_simhall",
+        "Verksamhet": "Sjöhamns simhall",
+        "Förvaltning": "Kultur- och fritidsförvaltningen",
+        "Typ av konto": "verksamhetens konto",
+        "Språk": "sv",
+        "Status": "avslutat",
+        "Startades": "2016-10-03",
+        "Senast bekräftat": "2025-02-11",
+        "Avslutades": "2025-06-01",
+        "Ersatt av": "kultur-och-fritid-mastodon",
+    }
+
+
 # --- What may be published ---
+
+
+def test_what_a_self_check_notes_stays_inside() -> None:
+    review = dataclasses.replace(
+        LIBRARY.reviews[0], notes={Duty.REPLIES_SIGNED: "Vikarier glömmer."}
+    )
+    publication = with_library(reviews=(review,))
+    assert records(publication)["accounts"][0]["reviews"] == [
+        {
+            "date": "2025-09-03",
+            "role": "Kommunikatör",
+            "answers": {duty.value: reply.value for duty, reply in review.answers.items()},
+        }
+    ]
+    everything = b"".join(made(publication).values()).decode()
+    assert "Vikarier" not in everything
 
 
 @given(st.text())

@@ -41,6 +41,7 @@ FULL = Settings(
         accessibility="https://www.sjohamn.example/a",
         privacy="https://www.sjohamn.example/p",
         report="mailto:k@sjohamn.example",
+        license="https://creativecommons.org/licenses/by/4.0/",
         own_domains=("sjohamn.example", "höganäs.example"),
     ),
 )

@@ -312,8 +312,9 @@ def test_a_little_work_is_left_to_one_process() -> None:
 
 def test_several_processes_write_the_same_as_one(root: Path) -> None:
     publication = many()
-    assert render_site(publication, root / "public", root) == 2024
-    assert content(root / "public") == made(publication)
+    expected = made(publication)
+    assert render_site(publication, root / "public", root) == len(expected) > 2000
+    assert content(root / "public") == expected
 
 
 def test_a_small_register_is_rendered_all_the_same(root: Path) -> None:
@@ -369,8 +370,9 @@ def rendered(root: Path, threads: str, template: str = "") -> str:
 
 @pytest.mark.parametrize("threads", ["one", "several"])
 def test_processes_are_started_in_the_way_that_the_threads_allow(root: Path, threads: str) -> None:
-    assert rendered(root, threads) == "2024\n"
-    assert content(root / "public") == made(many())
+    expected = made(many())
+    assert rendered(root, threads) == f"{len(expected)}\n"
+    assert content(root / "public") == expected
 
 
 @pytest.mark.parametrize(

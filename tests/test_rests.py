@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from socialreg import rules
 from socialreg.model import Account, Closing, Rest, Status
-from socialreg.publish.story import story
+from socialreg.publish.story import story, told
 from socialreg.publish.voice import Voice
 from socialreg.rests import rests_in
 from tests.accounts import TODAY, account, closed, comparison, days, register
@@ -115,7 +115,7 @@ def test_any_rests_can_be_judged_and_told(rests: list[Rest], status: Status) -> 
     found = account(status=status, rests=tuple(rests))
 
     rules.check(register(found))
-    story(found, Voice("sv", "sv"))
+    told(story(found), Voice("sv", "sv"))
 
 
 @given(days, days, days)
@@ -189,7 +189,7 @@ def test_a_rewritten_closing_is_not_told_of_its_rest_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "sentences"),
     [
         (
             "sv",
@@ -198,13 +198,13 @@ def test_a_rewritten_closing_is_not_told_of_its_rest_as_well() -> None:
         ("en", ["Resting since 7 September 2026.", "Rested 1 September 2025 – 4 May 2026."]),
     ],
 )
-def test_the_story_tells_of_rests(language: str, told: list[str]) -> None:
+def test_the_story_tells_of_rests(language: str, sentences: list[str]) -> None:
     account_at_rest = resting(replace(LAST, reason="Säsongslut"), GOING_ON, BACKWARDS)
 
     events = [
         event.text
-        for event in story(account_at_rest, Voice(language, "sv"))
+        for event in told(story(account_at_rest), Voice(language, "sv"))
         if event.day in {LAST.from_, GOING_ON.from_}
     ]
 
-    assert all(text.startswith(begin) for text, begin in zip(events, told, strict=True))
+    assert all(text.startswith(begin) for text, begin in zip(events, sentences, strict=True))

@@ -111,7 +111,7 @@ def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     import csv
     import io
 
-    from socialreg.publish.exports import cell
+    from socialreg.publish.exports.cells import cell
 
     text = io.StringIO(newline="")
     writer = csv.writer(text)

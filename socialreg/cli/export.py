@@ -11,15 +11,17 @@ from socialreg.cli.typer_words import too_much
 from socialreg.errors import UsageError
 from socialreg.founding import SCHEMAS
 from socialreg.i18n import N_, _
-from socialreg.publish.exports import EXPORTS
+from socialreg.publish.exports import EXPORTS, made
 from socialreg.publish.publication import public_register
 from socialreg.text import as_json, brief, nearest
 
 HELP = {
     "export": (
         N_(
-            "“csv” and “json” are the files of the public website, for what is committed. "
-            "“schema KIND” is the JSON Schema of a file: account, guidelines, impostor or register."
+            "The files of the public website, for what is committed: csv, csv-excel, json, "
+            "json-schema, atom, dcat, json-ld, trust-txt, seeds, seeds-csv, datapackage and "
+            "sitemap. “schema KIND” is the JSON Schema of a file of the register: account, "
+            "guidelines, impostor or register."
         ),
         "socialreg export schema account > account.schema.json",
     )
@@ -54,7 +56,7 @@ def export(
             too_much(kind),
             _("Only “schema” has a kind: export schema account."),
         )
-    console.raw(EXPORTS[name](public_register(published())))
+    console.raw(made(EXPORTS[name], public_register(published())))
     return 0
 
 

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
-from socialreg.cli import change, session
+from socialreg.cli import change, console, session
 from socialreg.cli.publication import published
 from socialreg.i18n import N_, _, ngettext
+from socialreg.paths import SETTINGS_PATH
+from socialreg.publish.exports import left_out
 from socialreg.publish.output import refuse_unusable
 from socialreg.publish.rendering import render_site
 
@@ -36,7 +38,15 @@ def render(
     root = session.root()
     out = out or root / "public"
     refuse_unusable(out, root)
-    count = render_site(published(working_tree=working_tree), out, root)
+    publication = published(working_tree=working_tree)
+    count = render_site(publication, out, root)
+    missing = left_out(publication.register.settings)
+    if missing:
+        console.warn(
+            _("Left out, because the website’s address is not in {path}: {files}").format(
+                path=SETTINGS_PATH, files=", ".join(missing)
+            )
+        )
     change.tell(
         ngettext(
             "{n} file is written to {folder}.", "{n} files are written to {folder}.", count

@@ -9,7 +9,7 @@ from socialreg.publish.addresses import shown_handle
 from socialreg.publish.groups import Group, Listing
 from socialreg.publish.markup import mail_url, short_url
 from socialreg.publish.self_check import Check, self_check
-from socialreg.publish.story import FATES, Event, story
+from socialreg.publish.story import FATES, Told, story, told
 from socialreg.publish.voice import Voice, in_sentence
 from socialreg.values import dataclass
 
@@ -37,7 +37,7 @@ class AccountPage:
     languages: str
     decisions: tuple[Approval, ...]
     checks: tuple[Check, ...]
-    story: list[Event]
+    story: list[Told]
 
 
 def account_page(
@@ -65,7 +65,7 @@ def account_page(
         languages=", ".join(map(voice.language_name, account.languages)),
         decisions=tuple(given for _index, given in decisions(account)),
         checks=() if closed else self_check(account, guidelines, voice),
-        story=story(account, voice),
+        story=told(story(account), voice),
     )
 
 

@@ -1,6 +1,9 @@
 """Where an account is: the address to link to, and its handle as people meet it."""
 
-from socialreg.model import Account
+import string
+from urllib.parse import quote
+
+from socialreg.model import Account, Previous, Site
 from socialreg.platforms import inspect, platforms
 from socialreg.publish.markup import short_url
 from socialreg.web_address import is_linkable
@@ -12,16 +15,37 @@ def link(account: Account, own_domains: tuple[str, ...]) -> str | None:
     Only what the platform's own rules understand is ever linked: an address that they refuse,
     or that means another account than the handle, is shown as text for people to judge.
     """
-    found = inspect(
-        account.platform,
-        account.handle,
-        account.url,
-        account.platform_id,
-        own_domains=own_domains,
-    )
+    return _trusted(account.platform, account.handle, account.url, account.platform_id, own_domains)
+
+
+def earlier_link(account: Account, previous: Previous, own_domains: tuple[str, ...]) -> str | None:
+    """The address that an *account* had with its *previous* handle, as ``link`` gives today's."""
+    return _trusted(account.platform, previous.handle, previous.url, None, own_domains)
+
+
+def _trusted(
+    platform: str,
+    handle: str | None,
+    url: str,
+    platform_id: str | None,
+    own_domains: tuple[str, ...],
+) -> str | None:
+    found = inspect(platform, handle, url, platform_id, own_domains=own_domains)
     if found.profile is None or found.url or not found.agrees:
         return None
     return found.profile.url if is_linkable(found.profile.url) else None
+
+
+def as_uri(url: str) -> str:
+    """*url* in ASCII, for programs that know no other letters in an address: å as ``%C3%A5``."""
+    return url if url.isascii() else quote(url, safe=string.printable)
+
+
+def site_address(site: Site) -> str | None:
+    """Where the *site* is published, with a slash at its end; None where that is not known."""
+    if site.url is None or not is_linkable(site.url) or not site.url.startswith("https:"):
+        return None
+    return site.url.rstrip("/") + "/"
 
 
 def platform_message(key: str) -> str:

@@ -1,9 +1,10 @@
 """The site's pages that there is one of each: their table, which the menu reads as well."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from socialreg.i18n import N_
+from socialreg.publish import changes_page, open_data_page
 from socialreg.publish.about_page import about_page
 from socialreg.publish.fakes_page import fakes_page
 from socialreg.publish.guidelines_page import guidelines_page
@@ -52,12 +53,37 @@ PAGES: tuple[Page, ...] = (
         )
         for view in VIEWS
     ),
+    Page(
+        changes_page.NAME,
+        "changes.html.j2",
+        changes_page.changes_page,
+        menu=N_("Changes"),
+        within=changes_page.NAME,
+    ),
     Page("riktlinjer.html", "guidelines.html.j2", guidelines_page, menu=N_("Guidelines")),
     Page("statistik.html", "statistics.html.j2", statistics_page, menu=N_("Statistics")),
     Page("falska.html", "falska.html.j2", fakes_page, menu=N_("Known fakes")),
+    Page(
+        open_data_page.NAME,
+        "open_data.html.j2",
+        open_data_page.open_data_page,
+        menu=N_("Open data"),
+    ),
     Page("om.html", "about.html.j2", about_page, menu=N_("About the register")),
     Page("404.html", "missing.html.j2", missing_page, anywhere=True),
 )
+
+
+def pages(public: PublicRegister) -> Iterator[Page]:
+    """The pages that there is one of each, and those of which there is one per year."""
+    yield from PAGES
+    for year in public.history:
+        yield Page(
+            changes_page.name_of(year),
+            "changes.html.j2",
+            partial(changes_page.year_page, year),
+            within=changes_page.NAME,
+        )
 
 
 def menu(voice: Voice, home: str, current: Page | None) -> tuple[MenuItem, ...]:

@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import date
 
 from socialreg.model import Guidelines, Impostor, Register, Settings
+from socialreg.publish.chronicle import Chronicle, chronicle
 from socialreg.publish.groups import Listing, listing
 from socialreg.publish.visible import harmless, public_accounts, public_impostors
 from socialreg.values import dataclass
@@ -29,13 +30,15 @@ class Publication:
 class PublicRegister:
     """A register with only what may be published in it, as harmless text, in its groups.
 
-    *as_of* is the day whose edition of the *guidelines* is the one in force.
+    *as_of* is the day whose edition of the *guidelines* is the one in force; *history* is what
+    happened to its accounts.
     """
 
     settings: Settings
     guidelines: Guidelines
     as_of: date
     listing: Listing
+    history: Chronicle
     updated: date | None
     commit: str | None
     impostors: tuple[Impostor, ...] = ()
@@ -45,11 +48,13 @@ def public_register(publication: Publication) -> PublicRegister:
     """What may be published of the *publication*'s register."""
     register = publication.register
     settings = harmless(register.settings)
+    accounts = public_accounts(register)
     return PublicRegister(
         settings=settings,
         guidelines=harmless(register.guidelines),
         as_of=register.as_of,
-        listing=listing(public_accounts(register), settings.site.own_domains),
+        listing=listing(accounts, settings.site.own_domains),
+        history=chronicle(accounts),
         updated=publication.updated,
         commit=publication.commit,
         impostors=public_impostors(register),

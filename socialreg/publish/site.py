@@ -5,13 +5,16 @@ Addresses are permanent. Swedish is at the top and English under ``en/`` with th
     index.html          the register by unit
     plattformar.html    the register by platform
     status.html         the register by status
+    andringar.html      the last changes; andringar-<year>.html, all of a year
     riktlinjer.html     the guidelines: every duty and rule with its clause
     statistik.html      the accounts in numbers
+    falska.html         known fakes
+    oppna-data.html     the open data, and how to embed it
     om.html             about the register
     404.html            for a web server to show where there is no page
     konto/<id>.html     one account
-    falska.html         known fakes
-    register.json, register.csv
+    badda-in/<unit>.html, .json    a unit's accounts, for other websites
+    register.json and the other exports
     stil.css, sidor.css, etiketter.css, farger.css, logo.svg (or .png)
 
 Every link is relative, so the site can lie anywhere, also in a folder on a disk. Only 404.html is
@@ -28,12 +31,13 @@ from markupsafe import Markup
 from socialreg.i18n import LANGUAGES
 from socialreg.model import Account
 from socialreg.publish.account_page import account_page
+from socialreg.publish.embedding import FOLDER, Shelf, embedded, embedded_json, shelves
 from socialreg.publish.environment import asset, environment
-from socialreg.publish.exports import EXPORTS
+from socialreg.publish.exports import available, made
 from socialreg.publish.frame import FOLDERS, addresses, frame, way_from_anywhere, way_up
 from socialreg.publish.logo import logo_file
 from socialreg.publish.look import colour_sheet
-from socialreg.publish.pages import PAGES, Page, menu
+from socialreg.publish.pages import Page, menu, pages
 from socialreg.publish.publication import Publication, PublicRegister, public_register
 from socialreg.publish.template_faults import TEMPLATE_FAULTS, template_fault
 from socialreg.publish.voice import Voice
@@ -60,13 +64,15 @@ def makers(publication: Publication) -> list[tuple[str, Maker]]:
         ("farger.css", lambda: colour_sheet(site).encode()),
         *((name, partial(asset, name, publication.templates)) for name in _STYLE_SHEETS),
     ]
-    files += ((f"register.{name}", partial(export, public)) for name, export in EXPORTS.items())
+    for export in available(public.settings):
+        files += ((path, partial(made, export, public)) for path in (export.path, *export.also))
+    embeds = shelves(public)
     for language in LANGUAGES:
         voice = Voice(language, public.settings.language)
         templates = environment(voice, publication.templates)
         around = frame(public.settings, voice, logo_name, own_logo=publication.logo is not None)
         own = bool(publication.templates)
-        files += _pages(_Press(templates, voice, public, around, own))
+        files += _pages(_Press(templates, voice, public, around, own, embeds))
     return sorted(files, key=lambda file: file[0])
 
 
@@ -79,11 +85,12 @@ class _Press:
     public: PublicRegister
     frame: Values
     own_templates: bool
+    shelves: tuple[Shelf, ...]
 
 
 def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
     folder = FOLDERS[press.voice.language]
-    for page in PAGES:
+    for page in pages(press.public):
         around = _around(press, page.name, page)
         yield folder + page.name, partial(_single, press, page, around)
     yield folder + "etiketter.css", lambda: _render(press, "labels.css.j2", {}).encode()
@@ -91,6 +98,10 @@ def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
     for account in press.public.listing.accounts.values():
         name = f"konto/{account.id}.html"
         yield folder + name, partial(_account, press, account, name, around)
+    for shelf in press.shelves:
+        name = f"{folder}{FOLDER}/{shelf.name}"
+        yield f"{name}.html", partial(_fragment, press, shelf)
+        yield f"{name}.json", partial(embedded_json, shelf, press.public, press.voice)
 
 
 def _around(press: _Press, name: str, page: Page | None = None) -> Values:
@@ -112,6 +123,13 @@ def _single(press: _Press, page: Page, around: Values) -> bytes:
 def _account(press: _Press, account: Account, name: str, around: Values) -> bytes:
     page = account_page(account, press.public.listing, press.public.guidelines, press.voice)
     return _page(press, "account.html.j2", name, around, page)
+
+
+def _fragment(press: _Press, shelf: Shelf) -> bytes:
+    page = embedded(shelf, press.public, press.voice)
+    values = dict(press.templates.globals) | press.frame | {"page": page}
+    values["links"] = press.public.listing.links
+    return _render(press, "embedded.html.j2", values).encode(errors="replace")
 
 
 def _page(press: _Press, template: str, name: str, around: Values, page: object) -> bytes:

@@ -1,48 +1,123 @@
 """An account's history in plain words, told from the dated facts in its own file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from enum import StrEnum
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
 from socialreg.approvals import decisions
 from socialreg.i18n import N_
-from socialreg.model import Account, Approval, Closing, HandleFate, Part, Previous, Rest
+from socialreg.model import (
+    Account,
+    Approval,
+    Closing,
+    HandleFate,
+    Part,
+    Previous,
+    Rest,
+    Review,
+)
 from socialreg.publish.markup import short_url
 from socialreg.publish.voice import Voice, in_sentence
 
+Sentence: TypeAlias = Callable[[Voice], Markup]
+_Happening: TypeAlias = tuple[date, "Act", Sentence]
+
+
+class Act(StrEnum):
+    """What kind of thing happened, as machines read it: a word is never used for another kind."""
+
+    APPLIED = "applied"
+    APPROVED = "approved"
+    OPENED = "opened"
+    RESTED = "rested"
+    RENAMED = "renamed"
+    CONFIRMED = "confirmed"
+    CLOSED = "closed"
+
 
 class Event(NamedTuple):
-    """Something that happened to an account on *day*, told in a sentence or two."""
+    """Something that happened to an account on *day*; *tell* says it in a sentence or two.
+
+    *key* names it among all events of the account, for ever: ``approved-2019-02-14``, and
+    ``approved-2019-02-14-2`` for the second such on one day.
+    """
 
     day: date
+    act: Act
+    key: str
+    tell: Sentence
+
+
+class Told(NamedTuple):
+    """An event in the words of a language; the rest as in Event."""
+
+    day: date
+    key: str
     text: Markup
 
 
-def story(account: Account, voice: Voice) -> list[Event]:
+def told(events: Iterable[Event], voice: Voice) -> list[Told]:
+    """The *events* as the *voice* tells them, in the same order."""
+    return [Told(event.day, event.key, event.tell(voice)) for event in events]
+
+
+def story(account: Account) -> list[Event]:
     """What happened to *account*, newest first, as far as its file says when."""
+    events, keys = [], set()
+    for day, act, tell in _happenings(account):
+        key = name = f"{act.value}-{day.isoformat()}"
+        n = 1
+        while key in keys:
+            n += 1
+            key = f"{name}-{n}"
+        keys.add(key)
+        events.append(Event(day, act, key, tell))
     # Sorting keeps the order of life within one day, and that is turned round as well.
-    return sorted(_events(account, voice), key=lambda event: event.day)[::-1]
+    events.sort(key=_day)
+    return events[::-1]
 
 
-def _events(account: Account, voice: Voice) -> Iterator[Event]:
-    """The events in the order in which a life has them when they fall on one day."""
+def _day(event: Event) -> date:
+    return event.day
+
+
+def _happenings(account: Account) -> Iterator[_Happening]:
+    """What happened, in the order in which a life has it when it falls on one day."""
     if account.application:
-        unit = voice.quote(account.unit)
-        text = voice.say(N_("{unit} applied for the account."), unit=unit)
-        yield Event(account.application.received, text)
+        yield account.application.received, Act.APPLIED, partial(_applied, account.unit)
     for _index, approval in decisions(account):
-        yield Event(approval.date, _approved(approval, voice))
+        yield approval.date, Act.APPROVED, partial(_approved, approval)
     if account.opened:
-        yield Event(account.opened, voice.say(N_("The account was opened.")))
+        yield account.opened, Act.OPENED, _opened
     for rest in account.rests:
         if rest.until is None or rest.from_ <= rest.until:
-            yield Event(rest.from_, _rested(rest, voice))
-    yield from _renamed(account, voice)
-    yield from _confirmed(account, voice)
+            yield rest.from_, Act.RESTED, partial(_rested, rest)
+    if account.previous:
+        yield from _renamings(account)
+    for review in account.reviews:
+        yield review.date, Act.CONFIRMED, partial(_reviewed, review)
+    day = account.confirmed
+    if day and all(review.date != day for review in account.reviews):
+        yield day, Act.CONFIRMED, _confirmed
     if account.closing and account.closing.date:
-        yield Event(account.closing.date, _closed(account.closing, voice))
+        yield account.closing.date, Act.CLOSED, partial(_closed, account.closing)
+
+
+def _renamings(account: Account) -> Iterator[_Happening]:
+    """A change of name or address per earlier handle, each to the one that came after it."""
+    earlier = sorted(account.previous, key=attrgetter("until"))
+    later: list[Previous | Account] = [*earlier[1:], account]
+    for before, after in zip(earlier, later, strict=True):
+        yield before.until, Act.RENAMED, partial(_renamed, before, after)
+
+
+def _applied(unit: str, voice: Voice) -> Markup:
+    return voice.say(N_("{unit} applied for the account."), unit=voice.quote(unit))
 
 
 def _approved(approval: Approval, voice: Voice) -> Markup:
@@ -62,28 +137,25 @@ def _approved(approval: Approval, voice: Voice) -> Markup:
     return voice.say(message, role=role, reference=approval.reference or "")
 
 
-def _renamed(account: Account, voice: Voice) -> Iterator[Event]:
-    """A change of name or address per earlier handle, each to the one that came after it."""
-    earlier = sorted(account.previous, key=lambda previous: previous.until)
-    later: list[Previous | Account] = [*earlier[1:], account] if earlier else []
-    for before, after in zip(earlier, later, strict=True):
-        if before.handle and after.handle:
-            message = N_("Changed name from {before} to {after}.")
-            old, new = before.handle, after.handle
-        else:
-            message = N_("Changed address from {before} to {after}.")
-            old, new = short_url(before.url), short_url(after.url)
-        yield Event(before.until, voice.say(message, before=old, after=new))
+def _opened(voice: Voice) -> Markup:
+    return voice.say(N_("The account was opened."))
 
 
-def _confirmed(account: Account, voice: Voice) -> Iterator[Event]:
-    for review in account.reviews:
-        role = voice.quote(in_sentence(review.role))
-        message = N_("Self-check by {role}: the account is ours and in use.")
-        yield Event(review.date, voice.say(message, role=role))
-    if account.confirmed and account.confirmed not in {review.date for review in account.reviews}:
-        text = voice.say(N_("The account was confirmed as ours and in use."))
-        yield Event(account.confirmed, text)
+def _renamed(before: Previous, after: Previous | Account, voice: Voice) -> Markup:
+    if before.handle and after.handle:
+        message = N_("Changed name from {before} to {after}.")
+        return voice.say(message, before=before.handle, after=after.handle)
+    message = N_("Changed address from {before} to {after}.")
+    return voice.say(message, before=short_url(before.url), after=short_url(after.url))
+
+
+def _reviewed(review: Review, voice: Voice) -> Markup:
+    role = voice.quote(in_sentence(review.role))
+    return voice.say(N_("Self-check by {role}: the account is ours and in use."), role=role)
+
+
+def _confirmed(voice: Voice) -> Markup:
+    return voice.say(N_("The account was confirmed as ours and in use."))
 
 
 def _rested(rest: Rest, voice: Voice) -> Markup:

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from socialreg.i18n import N_, catalogue, date_text
+from socialreg.i18n import N_, catalogue, date_text, month_text
 from socialreg.publish.addresses import platform_message
 from socialreg.publish.markup import escaped
 from socialreg.values import dataclass
@@ -57,6 +57,10 @@ class Voice:
     def platform(self, key: str) -> str:
         """The name of the platform with that *key*, for example ``YouTube``."""
         return self.text(platform_message(key))
+
+    def month(self, day: date) -> str:
+        """The month of *day* as a heading in the page's language: ``November 2026``."""
+        return month_text(day, self.language)
 
     def date(self, day: date) -> str:
         """*day* written out in the page's language."""
