@@ -38,7 +38,8 @@ forge"""
 
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_COMMIT = re.compile(r"\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b")
+# The program shows ten digits of a commit's id, and one id in a hundred has no letter among them.
+_COMMIT = re.compile(r"\b(?:[0-9a-f]{10}|(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,40})\b")
 _PATIENCE = 10.0  # seconds of silence after which a question gets Enter for an answer
 
 
