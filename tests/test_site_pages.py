@@ -1,5 +1,6 @@
 """The pages beside the register: the guidelines, the statistics, about, and the one for 404."""
 
+import copy
 import dataclasses
 import itertools
 import re
@@ -292,6 +293,12 @@ def test_a_rule_that_the_guidelines_turn_off_stands_among_those_that_do_not_appl
     assert "CLO008" in off  # off until the guidelines give it a level
     used = page("en/riktlinjer.html", with_edition(rules={"CLO008": Level.WARNING})).text
     assert "CLO008" in used.partition("Rules about the register’s own files")[0]
+
+
+def test_the_guidelines_in_force_are_known_again_in_a_register_read_anew() -> None:
+    made(with_edition())
+    again = made(copy.deepcopy(with_edition()))["en/riktlinjer.html"]
+    assert "In force now" in Reader(again).text
 
 
 def test_a_duty_without_its_number_is_not_demanded() -> None:
