@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from socialreg.git.change import Message
 from socialreg.i18n import N_, _, ngettext, speaking
-from socialreg.model import Account, Part
+from socialreg.model import Account, Impostor, Part
 from socialreg.text import clean
 
 # Act -> the subject; an act has the name of its command.
@@ -75,6 +75,16 @@ def mending_message(ids: Sequence[str], *, language: str) -> Message:
             ids=ids[0], n=len(ids)
         )
     return Message(subject=subject, trailers=(*_accounts(ids), ("Action", "fix")))
+
+
+def fake_message(fake: Impostor, *, is_new: bool, reference: str | None, language: str) -> Message:
+    """What the commit says in which a *fake* is recorded, or what has happened to it."""
+    with speaking(language):
+        subject = _("Record the fake {id}") if is_new else _("Update the fake {id}")
+    trailers = [("Impostor", fake.id), ("Action", "report-fake")]
+    if reference:
+        trailers.append(("Reference", reference))
+    return Message(subject=subject.format(id=fake.id), trailers=tuple(trailers))
 
 
 def posts_message(ids: Sequence[str], *, source: str, language: str) -> Message:

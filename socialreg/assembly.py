@@ -16,18 +16,20 @@ from socialreg.model import (
     Fault,
     FaultKind,
     Guidelines,
+    Impostor,
     Office,
     Organisation,
     Register,
     Settings,
 )
-from socialreg.parsing import parse_account, parse_as
+from socialreg.parsing import parse_account, parse_as, parse_impostor
 from socialreg.paths import (
     ACCOUNTS_DIR,
     ACTIVITY_DIR,
     ANSWERS_DIR,
     EVIDENCE_DIRS,
     GUIDELINES_PATH,
+    IMPOSTORS_DIR,
     SETTINGS_PATH,
 )
 
@@ -64,11 +66,13 @@ def assemble(files: Files, as_of: dt.date) -> Register:
     context = frame(files, as_of, faults)
     with no_garbage_collection():
         accounts = tuple(accounts_of(files, readable_ids(files, faults), faults))
+    impostors = impostors_of(files, faults)
     return Register(
         settings=context.settings,
         guidelines=context.guidelines,
         as_of=as_of,
         accounts=accounts,
+        impostors=impostors,
         faults=in_order(faults),
     )
 
@@ -93,14 +97,14 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(faults, key=lambda fault: (fault.path, fault.line, fault.column)))
 
 
-def readable_ids(files: Files, faults: list[Fault]) -> Iterator[str]:
+def readable_ids(files: Files, faults: list[Fault], folder: str = ACCOUNTS_DIR) -> Iterator[str]:
     """The ids of the files with a good name; what else lies there is added to *faults*."""
-    found = list(_visible(files, ACCOUNTS_DIR))
-    colliding = list(collisions([name for name, _ordinary in found]))
+    found = list(_visible(files, folder))
+    colliding = list(collisions(folder, [name for name, _ordinary in found]))
     faults.extend(colliding)
     told = {fault.path for fault in colliding}
     for name, ordinary in found:
-        if fault := entry_fault(name, ordinary=ordinary):
+        if fault := entry_fault(folder, name, ordinary=ordinary):
             if fault.path not in told:  # another name is wanted anyway
                 faults.append(fault)
         else:
@@ -154,6 +158,19 @@ def accounts_of(files: Files, ids: Iterable[str], faults: list[Fault]) -> Iterat
             yield found
         else:
             faults.extend(found)
+
+
+def impostors_of(files: Files, faults: list[Fault]) -> tuple[Impostor, ...]:
+    """The known fakes in *files*, by id; what cannot be read is added to *faults*."""
+    impostors = []
+    for impostor_id in readable_ids(files, faults, IMPOSTORS_DIR):
+        content = files.read(f"{IMPOSTORS_DIR}/{impostor_id}.toml")
+        found = (content,) if isinstance(content, Fault) else parse_impostor(impostor_id, content)
+        if isinstance(found, Impostor):
+            impostors.append(found)
+        else:
+            faults.extend(found)
+    return tuple(impostors)
 
 
 def evidence_of(

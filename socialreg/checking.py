@@ -13,13 +13,14 @@ from socialreg.assembly import (
     accounts_of,
     evidence_of,
     frame,
+    impostors_of,
     in_order,
     no_garbage_collection,
     readable_ids,
     recorded_ids,
 )
 from socialreg.assets import Asset
-from socialreg.model import Context, Evidence, Fault, Sighting
+from socialreg.model import Context, Evidence, Fault, FaultKind, Sighting
 from socialreg.paths import DATA_DIR, GUIDELINES_PATH, IMPOSTORS_DIR, SETTINGS_PATH
 from socialreg.processes import process_count, work
 from socialreg.rules import Comparison, Examined, Finding, conclude, examine
@@ -92,9 +93,10 @@ def check_files(
     recorded = recorded_ids(files, frozenset(ids), faults)
     count = process_count(len(ids), enough=_MANY)
     shares = [_Share(files, context, ids[number::count], recorded) for number in range(count)]
-    seen = (*watched.seen_beside(faults), *_seen_elsewhere(files))
+    fakes = Examined(impostors=impostors_of(files, faults))
+    seen = (*watched.seen_beside(faults), *_seen_elsewhere(files, faults))
     evidence = Evidence(sightings=seen)
-    parts = [examine(dataclasses.replace(context, evidence=evidence), ())]
+    parts = [examine(dataclasses.replace(context, evidence=evidence), ()), fakes]
     for examined, found in work(_examine, shares):
         parts.extend(examined)
         faults.extend(found)
@@ -119,12 +121,17 @@ def _examine_some(share: _Share, ids: Sequence[str], faults: list[Fault]) -> Exa
     return examine(dataclasses.replace(share.context, evidence=evidence), accounts)
 
 
-def _seen_elsewhere(files: Files) -> Iterator[Sighting]:
-    """Personal data in what else lies under data/; a picture or the like is no text."""
+def _seen_elsewhere(files: Files, faults: Sequence[Fault]) -> Iterator[Sighting]:
+    """Personal data in what else lies under data/; a picture or the like is no text.
+
+    Of a file with *faults* nothing else is said, but for one that only has a bad name.
+    """
+    told = {SETTINGS_PATH, GUIDELINES_PATH}
+    told.update(fault.path for fault in faults if fault.kind is not FaultKind.BAD_FILE_NAME)
     for folder in (DATA_DIR, IMPOSTORS_DIR):
         for name, ordinary in files.entries(folder):
             path = f"{folder}/{name}"
-            if ordinary and path not in {SETTINGS_PATH, GUIDELINES_PATH}:
+            if ordinary and path not in told:
                 content = files.read(path)
                 if isinstance(content, bytes) and b"\0" not in content:
                     yield from sightings(path, content)

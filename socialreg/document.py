@@ -1,4 +1,4 @@
-"""Writing an account's file: the change and nothing else, every other byte as it was.
+"""Writing an account's or a known fake's file: the change and nothing else, no other byte.
 
 tomlkit keeps comments, order and layout. What it writes is read again by the fast reader
 before anyone sees it, so a file that the tool writes always passes its own reading.
@@ -15,32 +15,34 @@ from socialreg import schema
 from socialreg.errors import RegisterError
 from socialreg.filenames import MAX_BYTES, oversized
 from socialreg.i18n import _
-from socialreg.model import Account
-from socialreg.parsing import parse_account
+from socialreg.model import Account, Fault, Impostor
+from socialreg.parsing import parse_account, parse_impostor
 
 _BOM = "\ufeff"
 
 
-def new_file(account: Account) -> bytes:
-    """The bytes of a new account's file: UTF-8, LF, keys in the model's order."""
+def new_file(new: Account | Impostor) -> bytes:
+    """The bytes of a new file that holds *new*: UTF-8, LF, keys in the model's order."""
     document = tomlkit.document()
-    for key, value in schema.to_table(account).items():
+    for key, value in schema.to_table(new).items():
         _add(document, key, value)
-    return _proved(account, tomlkit.dumps(document).encode())
+    return _proved(new, tomlkit.dumps(document).encode())
 
 
-def changed_file(content: bytes, after: Account) -> bytes:
-    """*content* with what differs from the account *after* changed, added or removed.
+def changed_file(content: bytes, after: Account | Impostor) -> bytes:
+    """*content* with what differs from *after* changed, added or removed.
 
-    *content* is the file of the same account as it stands: its BOM, comments, order and line
-    endings stay. Raises RegisterError when the file is not readable, or laid out in a way that
+    *content* is the file of the same account or fake as it stands: its BOM, comments, order and
+    line endings stay. Raises RegisterError when the file is not readable, or laid out in a way that
     cannot be changed safely.
     """
-    before = parse_account(after.id, content)
-    if not isinstance(before, Account):
+    before = _parsed_like(after, content)
+    if isinstance(before, tuple):
         raise RegisterError(
             _("{path} cannot be read, so it cannot be changed.").format(path=after.path),
-            _("See what is wrong with it: socialreg validate {id}").format(id=after.id),
+            _("See what is wrong with it: socialreg validate {path}").format(path=after.path)
+            if isinstance(after, Impostor)
+            else _("See what is wrong with it: socialreg validate {id}").format(id=after.id),
         )
     text = content.decode("utf-8")
     bom = _BOM if text.startswith(_BOM) else ""
@@ -53,16 +55,25 @@ def changed_file(content: bytes, after: Account) -> bytes:
     return _proved(after, text.encode())
 
 
-def _proved(account: Account, content: bytes) -> bytes:
-    """*content*, if it reads back as *account*: nothing else may ever be saved."""
+def _parsed_like(
+    value: Account | Impostor, content: bytes
+) -> Account | Impostor | tuple[Fault, ...]:
+    """What *content* holds, read as what *value* is."""
+    if isinstance(value, Impostor):
+        return parse_impostor(value.id, content)
+    return parse_account(value.id, content)
+
+
+def _proved(value: Account | Impostor, content: bytes) -> bytes:
+    """*content*, if it reads back as *value*: nothing else may ever be saved."""
     if len(content) > MAX_BYTES:
-        fault = oversized(account.path)
+        fault = oversized(value.path)
         raise RegisterError(f"{fault.path}: {fault.message}", fault.hint)
-    if parse_account(account.id, content) == account:
+    if _parsed_like(value, content) == value:
         return content
     raise RegisterError(
         _("{path} is laid out in a way that cannot be changed safely; it is as before.").format(
-            path=account.path
+            path=value.path
         ),
         _("Write [contact], [[approvals]] and the like as tables of their own, then try again."),
     )

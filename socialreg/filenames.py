@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from socialreg.i18n import _
 from socialreg.model import Fault, FaultKind
-from socialreg.paths import ACCOUNTS_DIR
+from socialreg.paths import ACCOUNTS_DIR, IMPOSTORS_DIR
 from socialreg.text import clean
 
 MAX_BYTES = 64 * 1024
@@ -35,20 +35,22 @@ def account_id(path: str) -> str:
     return stem if is_file_of_account and is_valid_id(stem) else ""
 
 
-def entry_fault(name: str, *, ordinary: bool) -> Fault | None:
-    """Why the file *name* among the accounts cannot be one; None when it can.
+def entry_fault(folder: str, name: str, *, ordinary: bool) -> Fault | None:
+    """Why the file *name* among the accounts or fakes in *folder* cannot be one; None when it can.
 
     *ordinary* is false for a link, a folder and the like.
     """
-    path = f"{ACCOUNTS_DIR}/{name}"
+    path = f"{folder}/{name}"
     stem, dot, suffix = name.rpartition(".")
     if (dot, suffix) != (".", "toml") or not is_valid_id(stem):
         return Fault(
             kind=FaultKind.BAD_FILE_NAME,
             path=path,
-            message=_("“{name}” is not a good name for an account’s file.").format(
-                name=clean(name)
-            ),
+            message=(
+                _("“{name}” is not a good name for a known fake’s file.")
+                if folder == IMPOSTORS_DIR
+                else _("“{name}” is not a good name for an account’s file.")
+            ).format(name=clean(name)),
             hint=_(
                 "Use 2–64 lower-case letters a–z, digits and hyphens, then .toml: {example}."
             ).format(example=_suggested_name(stem or name)),
@@ -84,8 +86,8 @@ def slug(text: str) -> str:
     return joined if is_valid_id(joined) else ""
 
 
-def collisions(names: Sequence[str]) -> Iterator[Fault]:
-    """File names that are one and the same on a Mac or on Windows."""
+def collisions(folder: str, names: Sequence[str]) -> Iterator[Fault]:
+    """File names in *folder* that are one and the same on a Mac or on Windows."""
     first: dict[str, str] = {}
     # The plain ones first, so that the other one is told of: it has to be renamed anyway.
     for name in sorted(names, key=lambda name: not _is_plain(name)):
@@ -93,7 +95,7 @@ def collisions(names: Sequence[str]) -> Iterator[Fault]:
         if folded in first:
             yield Fault(
                 kind=FaultKind.COLLIDING_FILE_NAMES,
-                path=f"{ACCOUNTS_DIR}/{name}",
+                path=f"{folder}/{name}",
                 message=_("On a Mac or on Windows “{name}” is the same file as “{other}”.").format(
                     name=clean(name), other=clean(first[folded])
                 ),
@@ -112,7 +114,9 @@ def linked(path: str) -> Fault:
         kind=FaultKind.LINKED_FILE,
         path=path,
         message=_("This is not an ordinary file but a link or a folder."),
-        hint=_("Put the account’s own file in its place."),
+        hint=_("Put an ordinary file in its place.")
+        if path.startswith(f"{IMPOSTORS_DIR}/")
+        else _("Put the account’s own file in its place."),
     )
 
 

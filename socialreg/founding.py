@@ -17,7 +17,7 @@ from typing import Any
 from socialreg import __version__, schema
 from socialreg.git.change import Message
 from socialreg.i18n import _, speaking
-from socialreg.model import Account, Edition, Guidelines, Limits, Settings
+from socialreg.model import Account, Edition, Guidelines, Impostor, Limits, Settings
 from socialreg.paths import ACCOUNTS_DIR, GUIDELINES_PATH, SETTINGS_PATH
 
 HOMEPAGE = "https://github.com/socialreg/socialreg"
@@ -39,9 +39,11 @@ _COMMON = {
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".taplo.toml": "taplo.toml",
 }
-_SCHEMAS: Mapping[str, type] = {
+# The kinds of files that have a JSON Schema, by the name that it goes by.
+SCHEMAS: Mapping[str, type] = {
     "account": Account,
     "guidelines": Guidelines,
+    "impostor": Impostor,
     "register": Settings,
 }
 _PLACE = re.compile(r"@([A-Z_]+)@")
@@ -145,7 +147,7 @@ def schema_files(language: str) -> dict[str, str]:
     with speaking(language):
         return {
             f"schemas/{name}.schema.json": _json(schema.json_schema(kind))
-            for name, kind in _SCHEMAS.items()
+            for name, kind in SCHEMAS.items()
         }
 
 

@@ -11,13 +11,14 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from socialreg.i18n import N_, _
-from socialreg.model import Account, Guidelines, Settings
+from socialreg.model import Account, Guidelines, Impostor, Settings
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # what taplo and editors' TOML support read
 _TITLES: dict[type, str] = {
     Account: N_("An account in the register"),
     Settings: N_("The organisation and how its register is published"),
     Guidelines: N_("The guidelines, edition by edition"),
+    Impostor: N_("A known fake account"),
 }
 
 # How docstrings mark a field, with the underscore of one that is a Python keyword, and a word.
@@ -33,10 +34,12 @@ class _Generator(GenerateJsonSchema):
         return {"type": "string", "format": "date"}
 
 
-def describe(kind: type, schema: core_schema.CoreSchema) -> dict[str, Any]:
+def describe(
+    kind: type, schema: core_schema.CoreSchema, *, named_by_file: bool = False
+) -> dict[str, Any]:
     """The JSON Schema of a file that holds *kind*, whose pydantic-core *schema* is given."""
     found = _Generator(by_alias=True).generate(schema, mode="validation")
-    if kind is Account:  # the id is the file's name, never a key in it
+    if named_by_file:  # the id is the file's name, never a key in it
         found["properties"].pop("id")
         found["required"].remove("id")
     return {"$schema": _DRAFT, "title": _(_TITLES[kind]), **_strict(found)}

@@ -55,6 +55,9 @@ _LEADS_TO: Mapping[str, Status] = {
     "reopen": Status.ACTIVE,
 }
 
+# What residents can meet. An account that was applied for, declined or approved is not there yet.
+PUBLIC_STATUSES = frozenset({Status.ACTIVE, Status.DORMANT, Status.CLOSED})
+
 # Months for which a finding can be accepted at most.
 _LONGEST_WAIVER = 24
 

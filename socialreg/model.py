@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from socialreg.paths import ACCOUNTS_DIR
+from socialreg.paths import ACCOUNTS_DIR, IMPOSTORS_DIR
 
 
 class Status(StrEnum):
@@ -215,6 +215,50 @@ class Account:
     def path(self) -> str:
         """The account's file, relative to the register's root, with forward slashes."""
         return f"{ACCOUNTS_DIR}/{self.id}.toml"
+
+
+class ReportOutcome(StrEnum):
+    """What came of telling a platform of a fake account; ``open`` until it has decided."""
+
+    OPEN = "open"
+    REMOVED = "removed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """That a fake was reported *to* somebody, such as the platform, with their *reference*."""
+
+    to: str
+    date: dt.date
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impostor:
+    """A known fake account: the content of ``data/impostors/<id>.toml``, whose stem is *id*.
+
+    *name* is what it calls itself, *imitates* the id of the account of ours that it is like.
+    A *note* is internal.
+    """
+
+    id: str
+    platform: str
+    url: str
+    handle: str | None = None
+    platform_id: str | None = None
+    name: str | None = None
+    imitates: str | None = None
+    discovered: dt.date
+    outcome: ReportOutcome = ReportOutcome.OPEN
+    outcome_date: dt.date | None = None
+    note: str | None = None
+    reports: tuple[Report, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The fake's file, relative to the register's root, with forward slashes."""
+        return f"{IMPOSTORS_DIR}/{self.id}.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -441,9 +485,13 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Register(Context):
-    """All accounts as of a day, with the policy they are judged by and the files that failed."""
+    """All accounts as of a day, with the policy they are judged by and the files that failed.
+
+    *impostors* are the fakes that are known, by id.
+    """
 
     accounts: tuple[Account, ...]
+    impostors: tuple[Impostor, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     def __iter__(self) -> Iterator[Account]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from socialreg.model import Account, Register, Status
-from socialreg.platforms import keys
+from socialreg.model import Account, Impostor, Register, Status
+from socialreg.platforms import Inspection, inspect, keys
 
 
 def names(account: Account, own_domains: Collection[str] = ()) -> list[tuple[str, str]]:
@@ -18,6 +18,22 @@ def names(account: Account, own_domains: Collection[str] = ()) -> list[tuple[str
         past = (account.platform, earlier.handle, earlier.url, None)
         found += [(key, f"previous[{index}]") for key in keys(*past, own_domains=own_domains)]
     return found
+
+
+def inspected_impostor(impostor: Impostor, own_domains: Collection[str] = ()) -> Inspection:
+    """What the handle, address and id of a known fake say together."""
+    return inspect(
+        impostor.platform,
+        impostor.handle,
+        impostor.url,
+        impostor.platform_id,
+        own_domains=own_domains,
+    )
+
+
+def impostor_keys(impostor: Impostor, own_domains: Collection[str] = ()) -> frozenset[str]:
+    """The normalised keys of a known fake, such as ``facebook:sjohamnsbib1iotek``."""
+    return inspected_impostor(impostor, own_domains).keys
 
 
 def owners(register: Register) -> dict[str, str]:

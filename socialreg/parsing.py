@@ -9,8 +9,8 @@ import rtoml
 from socialreg import schema
 from socialreg.conflicts import conflict
 from socialreg.i18n import _
-from socialreg.model import Account, Fault, FaultKind
-from socialreg.paths import ACCOUNTS_DIR
+from socialreg.model import Account, Fault, FaultKind, Impostor
+from socialreg.paths import ACCOUNTS_DIR, IMPOSTORS_DIR
 from socialreg.text import clean
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ def parse_account(account_id: str, content: bytes) -> Account | tuple[Fault, ...
     """The account that a file's bytes hold, or everything in them that does not fit."""
     path = f"{ACCOUNTS_DIR}/{account_id}.toml"
     return parse_as(path, content, lambda table: schema.to_account(account_id, table))
+
+
+def parse_impostor(impostor_id: str, content: bytes) -> Impostor | tuple[Fault, ...]:
+    """The known fake that a file's bytes hold, or everything in them that does not fit."""
+    path = f"{IMPOSTORS_DIR}/{impostor_id}.toml"
+    return parse_as(path, content, lambda table: schema.to_impostor(impostor_id, table))
 
 
 def parse_as(path: str, content: bytes, convert: "schema.Convert[T]") -> T | tuple[Fault, ...]:

@@ -22,6 +22,7 @@ from socialreg.model import (
     Edition,
     FaultKind,
     Guidelines,
+    Impostor,
     Limits,
     PlatformStop,
     Settings,
@@ -34,6 +35,9 @@ from socialreg.usable import unusable_guidelines, unusable_settings
 Table: TypeAlias = dict[str, Any]
 Location: TypeAlias = tuple[str | int, ...]
 T = TypeVar("T")
+
+# What has its id from the name of its file, where it is never a key.
+NAMED_BY_FILE = (Account, Impostor)
 Convert: TypeAlias = "Callable[[Table], T | tuple[Mismatch, ...]]"
 
 
@@ -49,11 +53,22 @@ class Mismatch:
 
 def to_account(account_id: str, table: Table) -> Account | tuple[Mismatch, ...]:
     """The account that a file's *table* holds, or everything in it that does not fit."""
+    hint = _("Remove the line: the account’s id is the file’s name.")
+    return _named(Account, account_id, table, hint)
+
+
+def to_impostor(impostor_id: str, table: Table) -> Impostor | tuple[Mismatch, ...]:
+    """The known fake that a file's *table* holds, or everything in it that does not fit."""
+    hint = _("Remove the line: the fake’s id is the file’s name.")
+    return _named(Impostor, impostor_id, table, hint)
+
+
+def _named(kind: type[T], name: str, table: Table, hint: str) -> T | tuple[Mismatch, ...]:
+    """The *kind* in *table*, whose id is *name*; *hint* is for who has written one in it."""
     if "id" in table:
-        hint = _("Remove the line: the account’s id is the file’s name.")
         return (Mismatch(FaultKind.UNKNOWN_KEY, ("id",), _("Unknown key “id”."), hint),)
-    table["id"] = account_id
-    result = _validate(Account, table)
+    table["id"] = name
+    result = _validate(kind, table)
     del table["id"]
     return result
 
@@ -71,13 +86,14 @@ def to_guidelines(table: Table) -> Guidelines | tuple[Mismatch, ...]:
 def to_table(value: object) -> Table:
     """The table to write for a value of the model; what is empty or absent is left out.
 
-    The order is that of the model's fields. An account's id is left out: it is the file's name.
+    The order is that of the model's fields. An account's or a fake's id is left out: it is the
+    file's name.
     """
     return {
         key_of(field.name): _plain(content)
         for field in dataclasses.fields(value)  # type: ignore[arg-type]  # only dataclasses come here
         if (content := getattr(value, field.name)) not in (None, (), {})
-        and not (isinstance(value, Account) and field.name == "id")
+        and not (isinstance(value, NAMED_BY_FILE) and field.name == "id")
     }
 
 
@@ -90,7 +106,7 @@ def json_schema(kind: type) -> Table:
     """The JSON Schema (draft 7) of a file that holds *kind*, for editors and taplo."""
     from socialreg.jsonschema import describe  # imported late: needs the whole of pydantic
 
-    return describe(kind, _schema_of(kind))
+    return describe(kind, _schema_of(kind), named_by_file=kind in NAMED_BY_FILE)
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - a TOML value is anything TOML can say
@@ -188,6 +204,7 @@ def _words_of(kind: type, name: str) -> Iterable[str]:
 
 _PLATFORM_FIELDS = (
     (Account, "platform"),
+    (Impostor, "platform"),
     (Limits, "platforms"),
     (Edition, "allowed_platforms"),
     (PlatformStop, "platform"),
@@ -317,7 +334,7 @@ def _keys_at(kind: type, location: Location) -> Iterator[str]:
             hints = typing.get_type_hints(kind)
             kind = next(found for found in _dataclasses_in(hints[names[part]]))
     for field in dataclasses.fields(kind):
-        if not (kind is Account and field.name == "id"):
+        if not (kind in NAMED_BY_FILE and field.name == "id"):
             yield key_of(field.name)
 
 

@@ -22,7 +22,7 @@ _chunk = re.compile("[^ \t\n\r]{0,24}")
 # Alphabets with letters that pass for those of another one. Those of Arabic, Chinese or Thai do
 # not, so a word may mix them with Latin as it likes.
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "COPTIC", "CHEROKEE", "LISU"})
-_LATIN_TWINS = {
+LATIN_TWINS = {
     "CYRILLIC": frozenset("асеорхуіјѕһԁԛԝѵӏАВЕЅІЈКМНОРСТХУԚԜӀ"),
     "GREEK": frozenset("αικνορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
     "ARMENIAN": frozenset("օսոհ"),  # noqa: RUF001 - that they look alike is why they are here
@@ -135,7 +135,7 @@ def _honestly_written(text: str) -> frozenset[str]:
     return frozenset(
         alphabet
         for char in text
-        if (alphabet := _alphabet(char)) and char not in _LATIN_TWINS.get(alphabet, ())
+        if (alphabet := _alphabet(char)) and char not in LATIN_TWINS.get(alphabet, ())
     )
 
 

@@ -20,6 +20,7 @@ from socialreg.model import (
     Evidence,
     Guidelines,
     HandleFate,
+    Impostor,
     Kind,
     Limits,
     Office,
@@ -29,6 +30,8 @@ from socialreg.model import (
     Previous,
     Register,
     Reply,
+    Report,
+    ReportOutcome,
     Rest,
     Review,
     Settings,
@@ -143,6 +146,24 @@ def closed(account_id: str = "simhallen-instagram", **changes: Any) -> Account:
     return account(account_id, **(given | changes))
 
 
+def impostor(impostor_id: str = "falska-biblioteket", **changes: Any) -> Impostor:
+    """A known fake that breaks no rule, with *changes*."""
+    sound = Impostor(
+        id=impostor_id,
+        platform="facebook",
+        url="https://www.facebook.com/sjohamnsbib1iotek",
+        handle="sjohamnsbib1iotek",
+        name="Sjöhamns bibliotek",
+        imitates="biblioteket-facebook",
+        discovered=dt.date(2026, 3, 1),
+        outcome=ReportOutcome.REMOVED,
+        outcome_date=dt.date(2026, 3, 11),
+        note="En låntagare ringde.",
+        reports=(Report(to="Facebook", date=dt.date(2026, 3, 1), reference="4711"),),
+    )
+    return replace(sound, **changes)
+
+
 def register(*accounts: Account, **changes: Any) -> Register:
     """A register of *accounts* as of TODAY, each with three posts in each week of two years."""
     posts = {account.id: dict.fromkeys(WEEKS, 3) for account in accounts}
@@ -243,4 +264,22 @@ accounts = st.builds(
     waivers=st.lists(
         st.builds(Waiver, rule=texts, reason=texts, approved_by=texts, until=days), max_size=1
     ).map(tuple),
+)
+
+impostors = st.builds(
+    Impostor,
+    id=st.just("falskt"),
+    platform=st.sampled_from(["facebook", "instagram", "youtube", "mastodon", "blog"]),
+    url=texts,
+    handle=_maybe_text,
+    platform_id=_maybe_text,
+    name=_maybe_text,
+    imitates=_maybe_text,
+    discovered=days,
+    outcome=st.sampled_from(ReportOutcome),
+    outcome_date=_maybe_day,
+    note=_maybe_text,
+    reports=st.lists(st.builds(Report, to=texts, date=days, reference=_maybe_text), max_size=2).map(
+        tuple
+    ),
 )

@@ -8,9 +8,9 @@ from typing import Any
 import rtoml
 
 from socialreg import evidence, rules, schema
-from socialreg.model import Account, Evidence, Guidelines, Level, Part, Register
+from socialreg.model import Account, Evidence, Guidelines, Impostor, Level, Part, Register
 from socialreg.rules.base import Example, Finding, Rule
-from tests.accounts import GUIDELINES, account, closed, comparison, register
+from tests.accounts import GUIDELINES, account, closed, comparison, impostor, register
 
 ID = "biblioteket-facebook"
 PATH = f"data/accounts/{ID}.toml"
@@ -103,6 +103,16 @@ def _of_change(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
     return rules.check(now, comparison(now, before))
 
 
+def _of_impostors(text: str, guidelines: Guidelines) -> tuple[Finding, ...]:
+    fakes = []
+    for number, part in enumerate(text.split("---\n")):
+        base = impostor(f"falskt-{number}", handle=None)
+        found = schema.to_impostor(base.id, schema.to_table(base) | rtoml.loads(part))
+        assert isinstance(found, Impostor), found
+        fakes.append(found)
+    return rules.check(_sound(guidelines=guidelines, impostors=tuple(fakes)))
+
+
 def _neighbours() -> tuple[Account, ...]:
     """Accounts that an example may name."""
     return (closed("sjohamn-simhall-instagram"),)
@@ -118,5 +128,6 @@ MEANINGS: Mapping[Example, Callable[[str, Guidelines], tuple[Finding, ...]]] = {
     Example.GUIDELINES: _of_guidelines,
     Example.ACTIVITY: _of_activity,
     Example.ANSWERS: _of_answers,
+    Example.IMPOSTORS: _of_impostors,
     Example.CHANGE: _of_change,
 }

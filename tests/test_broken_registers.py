@@ -80,7 +80,7 @@ def _written(text: str, how: str) -> bytes:
 
 
 def _empty(root: Path) -> None:
-    for folder in ("accounts", "activity", "answers"):
+    for folder in ("accounts", "activity", "answers", "impostors"):
         shutil.rmtree(root / "data" / folder)
 
 

@@ -13,7 +13,7 @@ import sessions
 from socialreg import schema
 from socialreg.cli.app import COMMANDS
 from socialreg.intake.table import parse_plan
-from socialreg.model import Account, Guidelines, Settings
+from socialreg.model import Account, Guidelines, Impostor, Settings
 from socialreg.parsing import parse_as
 
 ROOT = Path(__file__).parents[1]
@@ -64,6 +64,7 @@ def test_every_link_within_the_project_leads_somewhere(path: Path) -> None:
     ("name", "convert", "kind"),
     [
         ("account", lambda table: schema.to_account("biblioteket-facebook", table), Account),
+        ("impostor", lambda table: schema.to_impostor("falskt-bibliotek", table), Impostor),
         ("register", schema.to_settings, Settings),
         ("guidelines", schema.to_guidelines, Guidelines),
     ],
@@ -144,7 +145,7 @@ def keys_of(kind: type, prefix: str = "") -> set[str]:
     found = set()
     for field in dataclasses.fields(kind):
         key = prefix + schema.key_of(field.name)
-        found |= {key} if (kind, field.name) != (Account, "id") else set()
+        found |= {key} if kind not in schema.NAMED_BY_FILE or field.name != "id" else set()
         for part in parts_of(typing.get_type_hints(kind)[field.name]):
             found |= keys_of(part, f"{key}.")
     return found

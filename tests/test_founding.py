@@ -13,6 +13,7 @@ from socialreg.model import (
     Account,
     Edition,
     Guidelines,
+    Impostor,
     Limits,
     Office,
     Organisation,
@@ -74,6 +75,7 @@ def test_a_new_register_has_everything_but_accounts() -> None:
         "data/register.toml",
         "schemas/account.schema.json",
         "schemas/guidelines.schema.json",
+        "schemas/impostor.schema.json",
         "schemas/register.schema.json",
     ]
 
@@ -184,6 +186,7 @@ def test_the_schemas_are_those_that_are_exported() -> None:
     } == {
         "schemas/account.schema.json": schema.json_schema(Account),
         "schemas/guidelines.schema.json": schema.json_schema(Guidelines),
+        "schemas/impostor.schema.json": schema.json_schema(Impostor),
         "schemas/register.schema.json": schema.json_schema(Settings),
     }
 

@@ -27,6 +27,7 @@ FILES = [
     "data/register.toml",
     "schemas/account.schema.json",
     "schemas/guidelines.schema.json",
+    "schemas/impostor.schema.json",
     "schemas/register.schema.json",
 ]
 

@@ -8,20 +8,23 @@ from socialreg.checking import check_files
 from socialreg.document import new_file
 from socialreg.rules import Finding
 from socialreg.store import Folder
-from tests.accounts import TODAY, account
+from tests.accounts import TODAY, account, impostor
 from tests.desk import GUIDELINES, SETTINGS, new_desk, open_library
 
 NUMBER = "811228-9874"
 ACCOUNT = account()
+FAKE = impostor()
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A register with one account."""
+    """A register with one account and one known fake."""
     (tmp_path / "data/accounts").mkdir(parents=True)
+    (tmp_path / "data/impostors").mkdir()
     (tmp_path / "data/register.toml").write_text(SETTINGS, "utf-8")
     (tmp_path / "data/guidelines.toml").write_text(GUIDELINES, "utf-8")
     (tmp_path / ACCOUNT.path).write_bytes(new_file(ACCOUNT))
+    (tmp_path / FAKE.path).write_bytes(new_file(FAKE))
     return tmp_path
 
 
@@ -47,7 +50,7 @@ def add_text(root: Path, path: str, text: str) -> int:
         ACCOUNT.path,
         "data/guidelines.toml",
         "data/register.toml",
-        "data/impostors/falskt-bibliotek.toml",
+        FAKE.path,
         "data/anteckningar.txt",
     ],
 )

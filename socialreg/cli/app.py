@@ -56,6 +56,9 @@ COMMANDS = {
     "edit": Entry("edit", "edit", _ACCOUNTS, N_("Change an account’s fields."), changes=True),
     "review": Entry("review", "review", _ACCOUNTS, N_("Record a self-check."), changes=True),
     "waive": Entry("waive", "waive", _ACCOUNTS, N_("Accept a finding for a time."), changes=True),
+    "report-fake": Entry(
+        "fakes", "report_fake", _ACCOUNTS, N_("Record a fake account."), changes=True
+    ),
     "list": Entry("listing", "list_", _LOOK, N_("List accounts.")),
     "show": Entry("listing", "show", _LOOK, N_("Show one account.")),
     "validate": Entry(
@@ -66,6 +69,7 @@ COMMANDS = {
         "activity", "import_", _LOOK, N_("Record posts from a table."), changes=True
     ),
     "activity show": Entry("weeks", "show", _LOOK, N_("Show an account’s posts week by week.")),
+    "verify": Entry("verify", "verify", _LOOK, N_("Tell whether an account is ours.")),
     "history": Entry("history", "history", _LOOK, N_("Tell who changed what, and when.")),
     "render": Entry("render", "render", _PUBLISH, N_("Make the public website.")),
     "export": Entry("export", "export", _PUBLISH, N_("Write the register in another format.")),

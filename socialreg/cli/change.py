@@ -10,7 +10,7 @@ from socialreg.errors import RegisterError, UsageError
 from socialreg.git.change import Change, Contents, Message
 from socialreg.i18n import _
 from socialreg.lifecycle import Forbidden, Outcome
-from socialreg.model import Account, Part
+from socialreg.model import Account, Impostor, Part
 
 
 def apply(account_id: str, move: Callable[[Account], Outcome], act: Act) -> Account:
@@ -119,6 +119,21 @@ def record_posts(new: Contents, old: Contents, *, origin: str) -> None:
     language = store.load_settings(root).language
     message = acts.posts_message(ids, source=origin, language=language)
     _record(root, Change(contents=new, expected=old, message=message))
+
+
+def record_fake(after: Impostor, *, is_new: bool, reference: str | None) -> None:
+    """Write the file of a known fake and commit it; raises like ``apply``."""
+    root = ready()
+    old = None if is_new else _content(root, after.path)
+    new = document.new_file(after) if old is None else document.changed_file(old, after)
+    if new == old:
+        raise UsageError(
+            _("{id} already is so: there is nothing to change.").format(id=after.id),
+            _("Say what has happened to it, for example: --outcome removed"),
+        )
+    language = store.load_settings(root).language
+    message = acts.fake_message(after, is_new=is_new, reference=reference, language=language)
+    _record(root, Change(contents={after.path: new}, expected={after.path: old}, message=message))
 
 
 def ready() -> Path:

@@ -1,6 +1,5 @@
 """``socialreg export``: the register, or what describes it, in another format."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -10,8 +9,8 @@ from socialreg.cli import console
 from socialreg.cli.publication import published
 from socialreg.cli.typer_words import too_much
 from socialreg.errors import UsageError
+from socialreg.founding import SCHEMAS
 from socialreg.i18n import N_, _
-from socialreg.model import Account, Guidelines, Settings
 from socialreg.publish.exports import EXPORTS
 from socialreg.publish.publication import public_register
 from socialreg.text import as_json, brief, nearest
@@ -20,12 +19,11 @@ HELP = {
     "export": (
         N_(
             "“csv” and “json” are the files of the public website, for what is committed. "
-            "“schema KIND” is the JSON Schema of a file: account, register or guidelines."
+            "“schema KIND” is the JSON Schema of a file: account, guidelines, impostor or register."
         ),
         "socialreg export schema account > account.schema.json",
     )
 }
-_SCHEMAS: Mapping[str, type] = {"account": Account, "register": Settings, "guidelines": Guidelines}
 
 
 def export(
@@ -61,12 +59,12 @@ def export(
 
 
 def _schema(kind: str | None) -> bytes:
-    if kind is None or kind not in _SCHEMAS:
+    if kind is None or kind not in SCHEMAS:
         raise UsageError(
             _("Say of which file the schema is wanted."),
             _("Use one of: {words}.").format(
-                words=", ".join(f"export schema {word}" for word in _SCHEMAS)
+                words=", ".join(f"export schema {word}" for word in SCHEMAS)
             ),
         )
-    found = schema.json_schema(_SCHEMAS[kind])
+    found = schema.json_schema(SCHEMAS[kind])
     return (as_json(found, indent=2) + "\n").encode()

@@ -66,7 +66,8 @@ def settle(root: Path) -> None:
 def _branch(change: Change) -> str:
     """The name of the branch for a proposal, such as ``close/biblioteket-facebook``."""
     values = dict(change.message.trailers)
-    return f"{values.get('Action', 'change')}/{values.get('Account', 'register')}"
+    subject = values.get("Account") or values.get("Impostor") or "register"
+    return f"{values.get('Action', 'change')}/{subject}"
 
 
 def _say_written(change: Change) -> None:

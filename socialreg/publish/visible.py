@@ -11,13 +11,13 @@ import functools
 import operator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from socialreg.model import Account, Register, Status
+from socialreg.lifecycle import PUBLIC_STATUSES
+from socialreg.model import Account, Register
 from socialreg.text import clean
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-PUBLIC_STATUSES = frozenset({Status.ACTIVE, Status.DORMANT, Status.CLOSED})
 T = TypeVar("T", bound="DataclassInstance")
 
 # Line breaks and tabs are how people lay out a long value in a file: in a page they are a space.

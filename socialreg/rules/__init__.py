@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from socialreg.model import Account, Context, Edition, Fault, Level, Register
+from socialreg.model import Account, Context, Edition, Fault, Impostor, Level, Register
 from socialreg.paths import ACCOUNTS_DIR, EVIDENCE_DIRS, GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.policy import edition_on, level_of
 from socialreg.rules import (
@@ -20,6 +20,7 @@ from socialreg.rules import (
     change,
     closing,
     identity,
+    impostors,
     personal,
     platform_choice,
     rests,
@@ -66,6 +67,7 @@ RULES = collect(
     *(review, self_check),
     *(closing, successors),
     *(activity, answers, rests),
+    *(impostors,),
     *(change, rewriting, approvers),
 )
 
@@ -85,11 +87,12 @@ _INSTEAD_OF = {rule.code: rule.instead_of for rule in RULES if rule.instead_of}
 
 
 class Examined(NamedTuple):
-    """What became of accounts that were examined: *waiving* are those with waivers."""
+    """What became of what was examined: *waiving* are the accounts with waivers."""
 
     findings: tuple[Finding, ...] = ()
     entries: tuple[Entry, ...] = ()
     waiving: tuple[Account, ...] = ()
+    impostors: tuple[Impostor, ...] = ()
 
 
 def check(register: Register, comparison: Comparison | None = None) -> tuple[Finding, ...]:
@@ -100,7 +103,8 @@ def check(register: Register, comparison: Comparison | None = None) -> tuple[Fin
     has placed are left open: ``store.fields_at`` knows them.
     """
     examined = examine(register, register.accounts)
-    return conclude(register, [examined], register.faults, comparison)
+    parts = (examined, Examined(impostors=register.impostors))
+    return conclude(register, parts, register.faults, comparison)
 
 
 def examine(context: Context, accounts: Iterable[Account]) -> Examined:
@@ -142,7 +146,8 @@ def conclude(
     findings = [_of_fault(fault) for fault in faults]
     findings.extend(finding for part in parts for finding in part.findings)
     faulty = frozenset(fault.path for fault in faults)
-    overview = Overview(own or context, entries, faulty=faulty, codes=_CODES)
+    fakes = tuple(fake for part in parts for fake in part.impostors)
+    overview = Overview(own or context, entries, faulty, _CODES, fakes)
     findings.extend(_of_overview(overview, levels))
     if comparison:
         findings = _with_change(findings, list(_of_change(comparison, levels)))

@@ -87,8 +87,8 @@ class Example(StrEnum):
     """What a rule's examples are: a part of an account's file, or another file of the register.
 
     A CHANGE is two such parts, before and after, with a line of ``---`` between them, and ACCOUNTS
-    are the parts of two accounts. An ACTIVITY may have a part of the account before it, with such
-    a line between them, too.
+    are the parts of two accounts, IMPOSTORS those of one or two known fakes. An ACTIVITY may have
+    a part of the account before it, with such a line between them, too.
     """
 
     ACCOUNT = "account"
@@ -99,6 +99,7 @@ class Example(StrEnum):
     ACTIVITY = "activity"
     ANSWERS = "answers"
     CHANGE = "change"
+    IMPOSTORS = "impostors"
     WORDS = "words"
 
 
@@ -146,7 +147,8 @@ class Rule:
 
         What a change may not do is not accepted by a line in a file that a change can bring.
         """
-        of_account = self.example not in {Example.REGISTER, Example.GUIDELINES}
+        elsewhere = {Example.REGISTER, Example.GUIDELINES, Example.IMPOSTORS}
+        of_account = self.example not in elsewhere
         return of_account and not (self.fault or self.waiver_check or self.change_check)
 
 

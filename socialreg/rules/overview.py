@@ -4,12 +4,12 @@ Accounts are judged one by one and not kept, so that ten thousand of them fit in
 and several processes can share the work.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from socialreg.model import Account, Context, Status
+from socialreg.model import Account, Context, Impostor, Status
 from socialreg.names import is_id, names
 from socialreg.paths import ACCOUNTS_DIR
 
@@ -48,13 +48,20 @@ class Double(NamedTuple):
 class Overview:
     """All accounts that could be read, in their *context*.
 
-    *faulty* are the paths of the files with a fault of their own, *codes* those of all rules.
+    *faulty* are the paths of the files with a fault of their own, *codes* those of all rules,
+    *impostors* the known fakes.
     """
 
     context: Context
     entries: tuple[Entry, ...]
     faulty: frozenset[str] = frozenset()
     codes: frozenset[str] = field(default_factory=frozenset)
+    impostors: tuple[Impostor, ...] = ()
+
+    @property
+    def own_domains(self) -> Collection[str]:
+        """The host names that the organisation itself answers for."""
+        return self.context.settings.site.own_domains
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
