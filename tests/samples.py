@@ -12,6 +12,7 @@ from socialreg.model import (
     Edition,
     Guidelines,
     HandleFate,
+    Impostor,
     Kind,
     Office,
     Organisation,
@@ -19,6 +20,8 @@ from socialreg.model import (
     Previous,
     Register,
     Reply,
+    Report,
+    ReportOutcome,
     Rest,
     Review,
     Settings,
@@ -66,7 +69,37 @@ def sample_register() -> Register:
         settings=sample_settings(),
         guidelines=Guidelines(editions=(Edition(id="2018-11", from_=date(2018, 11, 1)),)),
         accounts=(*_culture(), *_office(), *_schools(), *_closed(), *_unpublished()),
+        impostors=sample_impostors(),
         as_of=date(2026, 11, 14),
+    )
+
+
+def sample_impostors() -> tuple[Impostor, ...]:
+    """A fake that is gone and one of which hardly anything is known."""
+    return (
+        Impostor(
+            id="sjohamnsbib1iotek-facebook",
+            platform="facebook",
+            handle="sjohamnsbib1iotek",
+            url="https://www.facebook.com/sjohamnsbib1iotek",
+            name="Sjöhamns bibliotek – vinnare!",
+            imitates="sjohamns-bibliotek-facebook",
+            discovered=date(2026, 3, 1),
+            outcome=ReportOutcome.REMOVED,
+            outcome_date=date(2026, 3, 9),
+            note="Anmälan ligger i e-arkivet.",
+            reports=(
+                Report(to="Facebook", date=date(2026, 3, 1), reference="4711"),
+                Report(to="Polisen", date=date(2026, 3, 2)),
+            ),
+        ),
+        Impostor(
+            id="100099999999999-facebook",
+            platform="facebook",
+            platform_id="100099999999999",
+            url="https://www.facebook.com/profile.php?id=100099999999999",
+            discovered=date(2026, 11, 10),
+        ),
     )
 
 

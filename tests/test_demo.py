@@ -17,7 +17,7 @@ import pytest
 from socialreg import founding, store
 from socialreg.acts import SUBJECTS
 from socialreg.lifecycle import MOVES
-from socialreg.model import Account, Kind, Register, Status
+from socialreg.model import Account, Kind, Register, ReportOutcome, Status
 from socialreg.sample import play
 from socialreg.sample.scenario import sample_scenario
 from socialreg.sample.steps import steps
@@ -113,6 +113,11 @@ def test_there_are_accounts_of_every_kind_on_many_platforms(register: Register) 
     assert {character for account in register for character in account.name} >= set("åäö")
 
 
+def test_fakes_have_been_seen_and_something_came_of_reporting_them(register: Register) -> None:
+    assert {fake.outcome for fake in register.impostors} == set(ReportOutcome)
+    assert all(fake.reports and fake.imitates for fake in register.impostors)
+
+
 def test_an_event_rests_and_a_person_speaks_in_service(register: Register) -> None:
     def status_and_kind(account_id: str) -> tuple[Status, Kind]:
         account = register.get(account_id)
@@ -154,9 +159,12 @@ def test_every_commit_says_what_was_done_and_to_which_account(log: list[list[str
     for _author, _written, _committed, _subject, trailers in log:
         values = dict(line.split(": ", 1) for line in trailers.splitlines())
         acts.append(values["Action"])
-        assert ("Account" in values) == (values["Action"] not in {"init", "guidelines"}), values
+        elsewhere = {"init", "guidelines", "report-fake"}
+        assert ("Account" in values) == (values["Action"] not in elsewhere), values
+        assert ("Impostor" in values) == (values["Action"] == "report-fake"), values
         assert ("Approved-as" in values) == (values["Action"] == "approve"), values
-    assert (acts[0], set(acts)) == ("init", {"init", "guidelines", "activity", *SUBJECTS})
+    others = {"init", "guidelines", "activity", "report-fake"}
+    assert (acts[0], set(acts)) == ("init", {*others, *SUBJECTS})
 
 
 def test_every_move_that_there_is_has_been_made() -> None:
@@ -191,7 +199,7 @@ def test_taplo_accepts_every_file(sample: tuple[Desk, Result]) -> None:
     done = subprocess.run(
         [taplo, "check"], cwd=sample[0].root, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, "found files total=63" in done.stderr) == (0, True), done.stderr
+    assert (done.returncode, "found files total=66" in done.stderr) == (0, True), done.stderr
 
 
 def test_the_website_shows_those_that_residents_can_meet(

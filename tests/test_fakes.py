@@ -1,4 +1,4 @@
-"""``socialreg report-fake`` and ``socialreg verify``: from a fake to what came of it."""
+"""``socialreg report-fake`` and ``verify``: from a fake's discovery to what came of it."""
 
 import json
 import tomllib

@@ -530,3 +530,43 @@ def test_a_site_without_any_settings_of_its_own_is_complete() -> None:
     published = site(Publication(register=register))
     assert published.keys() == site().keys()
     assert "last changed" not in Reader(published["en/index.html"]).text
+
+
+# --- Known fakes ---
+
+
+def test_known_fakes_are_shown_as_text_and_lead_to_nobody_but_us(html: dict[str, Reader]) -> None:
+    page = html["en/falska.html"]
+    shown = (
+        "Sjöhamns bibliotek – vinnare! Platform Facebook "
+        "Address www.facebook.com/sjohamnsbib1iotek "
+        "Pretends to be Sjöhamns bibliotek, Facebook Discovered 1 March 2026 "
+        "Reported to Facebook, 1 March 2026Polisen, 2 March 2026 Outcome Removed on 9 March 2026"
+    )
+    assert shown in page.text.replace("\u200b", "")
+    assert "Not reported yet Outcome Not decided" in page.text
+    links = [link["href"] or "" for link in page.all("a")]
+    assert f"konto/{LIBRARY}.html" in links
+    assert [link for link in links if "facebook" in link and "konto/" not in link] == []
+
+
+def test_what_is_internal_about_a_fake_is_not_published(sample: dict[str, bytes]) -> None:
+    assert not [path for path, content in sample.items() if b"Anm\xc3\xa4lan ligger" in content]
+
+
+def test_without_a_known_fake_the_page_says_so() -> None:
+    publication = sample_publication()
+    register = dataclasses.replace(publication.register, impostors=())
+    page = Reader(site(dataclasses.replace(publication, register=register))["en/falska.html"])
+    assert "We know of no fake account." in page.text
+
+
+def test_a_fake_of_an_account_that_is_not_public_leads_nowhere() -> None:
+    publication = sample_publication()
+    fakes = tuple(
+        dataclasses.replace(fake, imitates="applied-tiktok")
+        for fake in publication.register.impostors
+    )
+    register = dataclasses.replace(publication.register, impostors=fakes)
+    page = Reader(site(dataclasses.replace(publication, register=register))["en/falska.html"])
+    assert "Pretends to be" not in page.text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from socialreg.i18n import N_
+from socialreg.publish.fakes_page import fakes_page
 from socialreg.publish.publication import PublicRegister
 from socialreg.publish.register_page import VIEWS, register_page
 from socialreg.publish.voice import Voice
@@ -45,6 +46,7 @@ PAGES: tuple[Page, ...] = (
         )
         for view in VIEWS
     ),
+    Page("falska.html", "falska.html.j2", fakes_page, menu=N_("Known fakes")),
 )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from socialreg.model import Register, Settings
+from socialreg.model import Impostor, Register, Settings
 from socialreg.publish.groups import Listing, listing
-from socialreg.publish.visible import harmless, public_accounts
+from socialreg.publish.visible import harmless, public_accounts, public_impostors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class PublicRegister:
     listing: Listing
     updated: date | None
     commit: str | None
+    impostors: tuple[Impostor, ...] = ()
 
 
 def public_register(publication: Publication) -> PublicRegister:
@@ -43,4 +44,5 @@ def public_register(publication: Publication) -> PublicRegister:
         listing=listing(public_accounts(register), settings.site.own_domains),
         updated=publication.updated,
         commit=publication.commit,
+        impostors=public_impostors(register),
     )

@@ -5,6 +5,7 @@ Addresses are permanent. Swedish is at the top and English under ``en/`` with th
     index.html          the register by unit
     plattformar.html    the register by platform
     konto/<id>.html     one account
+    falska.html         known fakes
     register.json, register.csv, stil.css, farger.css, logo.svg (or .png)
 
 Every link is relative, so the site can lie anywhere, also in a folder on a disk.

@@ -12,7 +12,7 @@ import operator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from socialreg.lifecycle import PUBLIC_STATUSES
-from socialreg.model import Account, Register
+from socialreg.model import Account, Impostor, Register
 from socialreg.text import clean
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ def public_account(account: Account) -> Account:
     if account.note or account.waivers:
         account = dataclasses.replace(account, note=None, waivers=())
     return harmless(account)
+
+
+def public_impostors(register: Register) -> tuple[Impostor, ...]:
+    """The known fakes, in order of id, without what is internal and with harmless text."""
+    bare = (dataclasses.replace(fake, note=None) for fake in register.impostors)
+    return tuple(sorted(map(harmless, bare), key=lambda fake: fake.id))
 
 
 def harmless(value: T) -> T:

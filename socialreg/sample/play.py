@@ -8,8 +8,9 @@ from socialreg import acts, document, evidence, founding, parsing
 from socialreg.git import change as git
 from socialreg.i18n import _, speaking
 from socialreg.intake.posts import merged
-from socialreg.model import Account
-from socialreg.paths import ACCOUNTS_DIR, ACTIVITY_DIR, GUIDELINES_PATH
+from socialreg.model import Account, Impostor
+from socialreg.paths import ACCOUNTS_DIR, ACTIVITY_DIR, GUIDELINES_PATH, IMPOSTORS_DIR
+from socialreg.sample.fakes import FakeStep, fake_steps
 from socialreg.sample.posts import Recording, recordings
 from socialreg.sample.scenario import Person, Scenario, latest
 from socialreg.sample.steps import Step, steps
@@ -47,17 +48,18 @@ def last_day(scenario: Scenario) -> dt.date:
     return max(day for day, _step in _days(scenario))
 
 
-def _days(scenario: Scenario) -> list[tuple[dt.date, Step | Recording | None]]:
+def _days(scenario: Scenario) -> list[tuple[dt.date, Step | Recording | FakeStep | None]]:
     """What happens on which day, in order; None is a new edition of the guidelines."""
     editions = [(day, None) for day in scenario.editions if day > scenario.founded]
     taken = [(step.day, step) for step in steps(scenario)]
     recorded = [(recording.day, recording) for recording in recordings()]
-    return sorted([*editions, *taken, *recorded], key=lambda pair: pair[0])
+    fakes = [(step.day, step) for step in fake_steps(scenario.fakes)]
+    return sorted([*editions, *taken, *recorded, *fakes], key=lambda pair: pair[0])
 
 
 def _taken(
     scenario: Scenario,
-    step: Step | Recording | None,
+    step: Step | Recording | FakeStep | None,
     day: dt.date,
     moment: dt.datetime,
     contents: dict[str, bytes],
@@ -65,6 +67,8 @@ def _taken(
     """The change that is made at that *moment*; *contents* are brought up to date."""
     if isinstance(step, Recording):
         return _recording(scenario, step, moment, contents)
+    if isinstance(step, FakeStep):
+        return _of_fake(scenario, step, moment, contents)
     if step is None:
         return _new_edition(scenario, day, moment)
     return _change(step, moment, contents, scenario.settings.language)
@@ -132,6 +136,31 @@ def _recording(
         message=acts.posts_message(ids, source="csv", language=language),
         expected=old,
         by=_author(latest(scenario.desk, recording.day)[0], moment),
+    )
+
+
+def _of_fake(
+    scenario: Scenario, step: FakeStep, moment: dt.datetime, contents: dict[str, bytes]
+) -> git.Change:
+    """What happened to a fake, whose file in *contents* is brought up to date."""
+    path = f"{IMPOSTORS_DIR}/{step.fake}.toml"
+    old = contents.get(path)
+    before = parsing.parse_impostor(step.fake, old) if old else None
+    after = step.take(before if isinstance(before, Impostor) else None)
+    if not isinstance(after, Impostor):
+        raise TypeError(f"{path}: {after}")
+    new = document.new_file(after) if old is None else document.changed_file(old, after)
+    contents[path] = new
+    return git.Change(
+        contents={path: new},
+        message=acts.fake_message(
+            after,
+            is_new=old is None,
+            reference=step.reference,
+            language=scenario.settings.language,
+        ),
+        expected={path: old},
+        by=_author(latest(scenario.desk, step.day)[0], moment),
     )
 
 

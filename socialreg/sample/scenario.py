@@ -46,7 +46,7 @@ class Scenario:
 
     *editions* are the guidelines as they stood from each day; *desk* are those of the
     communications department who record decisions, from each day; *lives* are the accounts'
-    tables of ``lives.toml`` by id.
+    tables of ``lives.toml`` by id, *fakes* the tables of the known fakes.
     """
 
     settings: Settings
@@ -56,6 +56,7 @@ class Scenario:
     desk: Mapping[dt.date, tuple[Person, ...]]
     units: Mapping[str, Unit]
     lives: Mapping[str, Life]
+    fakes: tuple[Mapping[str, Any], ...] = ()
 
     def guidelines(self, day: dt.date) -> Guidelines:
         """The guidelines as they stood in the register on *day*."""
@@ -89,6 +90,7 @@ def sample_scenario() -> Scenario:
         },
         units={key: _unit(unit, people) for key, unit in table["units"].items()},
         lives=read("lives.toml"),
+        fakes=tuple(table["fakes"]),
     )
 
 
