@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -35,6 +36,15 @@ def way_up(name: str, language: str) -> dict[str, str]:
     """The way from the page *name* (``konto/x.html``) to the language's top and the site's."""
     home = "../" * name.count("/")
     return {"home": home, "root": home + "../" * FOLDERS[language].count("/")}
+
+
+def way_from_anywhere(language: str, site_url: str | None) -> dict[str, str]:
+    """The same ways for a page that is shown at any depth: from the site's root, if it is known.
+
+    Where the site does not know its own address, they are right for pages at its top only.
+    """
+    root = urlsplit(site_url).path.rstrip("/") + "/" if site_url else ""
+    return {"home": root + FOLDERS[language], "root": root}
 
 
 def addresses(name: str, language: str, site_url: str | None, root: str) -> dict[str, str | None]:

@@ -5,13 +5,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from socialreg.filenames import slug
+from socialreg.i18n import N_
 from socialreg.model import Account, Status
 from socialreg.publish.addresses import link
 from socialreg.publish.order import alphabetical, reading_order
 from socialreg.publish.voice import Voice
 
-# Anchors that every page has already; a group of that name gets a number after it.
-_TAKEN = frozenset({"innehall", "avslutade", "kontakt", "oppna-data"})
+# Anchors that the page has already; a group of that name gets a number after it.
+_TAKEN = frozenset(
+    {
+        *("innehall", "avslutade", "svar", "sok", "fraga", "tips", "besked", "filter"),
+        *("kontakt", "kontakt-rubrik", "om-rubrik", "oppna-data", "oppna-data-rubrik"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Listing:
 
     def group(self, account: Account) -> Group | None:
         """The group by unit in which an open *account* stands."""
-        return self.unit_groups.get(_department(account))
+        return self.unit_groups.get(department(account))
 
     def successor(self, account: Account) -> Account | None:
         """The published account that followers of a closed *account* should go to, or None."""
@@ -47,12 +53,12 @@ class Listing:
 
     def count(self, status: Status) -> int:
         """How many of the accounts have that *status*."""
-        return sum(account.status is status for account in self.accounts.values())
+        return len(_with_status(self, status))
 
 
 def listing(accounts: Collection[Account], own_domains: Collection[str]) -> Listing:
     """The *accounts*, already fit to publish, sorted into groups."""
-    by_unit = _grouped(accounts, _department)
+    by_unit = _grouped(accounts, department)
     return Listing(
         accounts={account.id: account for account in accounts},
         links={account.id: link(account, own_domains) for account in accounts},
@@ -62,14 +68,30 @@ def listing(accounts: Collection[Account], own_domains: Collection[str]) -> List
     )
 
 
+def department(account: Account) -> str:
+    """The heading of an account in the register by unit: its department, else its unit."""
+    return account.department or account.unit
+
+
 def by_platform(shelf: Listing, voice: Voice) -> tuple[Group, ...]:
     """The open accounts in groups by platform, under the names of the *voice*'s language."""
     return _grouped(shelf.accounts.values(), lambda account: voice.platform(account.platform))
 
 
-def _department(account: Account) -> str:
-    """The heading of an account in the register by unit: its department, else its unit."""
-    return account.department or account.unit
+def by_status(shelf: Listing, voice: Voice) -> tuple[Group, ...]:
+    """The open accounts in two groups: those in use, and those that rest, if there are any."""
+    groups = (
+        Group(voice.text(heading), anchor, tuple(sorted(members, key=reading_order)))
+        for heading, anchor, members in (
+            (N_("In use"), "i-bruk", _with_status(shelf, Status.ACTIVE)),
+            (N_("Resting accounts"), "vilande", _with_status(shelf, Status.DORMANT)),
+        )
+    )
+    return tuple(group for group in groups if group.accounts)
+
+
+def _with_status(shelf: Listing, status: Status) -> list[Account]:
+    return [account for account in shelf.accounts.values() if account.status is status]
 
 
 def _grouped(accounts: Iterable[Account], heading: Callable[[Account], str]) -> tuple[Group, ...]:

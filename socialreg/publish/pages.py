@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from socialreg.i18n import N_
+from socialreg.publish.about_page import about_page
 from socialreg.publish.fakes_page import fakes_page
+from socialreg.publish.guidelines_page import guidelines_page
+from socialreg.publish.missing_page import missing_page
 from socialreg.publish.publication import PublicRegister
 from socialreg.publish.register_page import VIEWS, register_page
+from socialreg.publish.statistics_page import statistics_page
 from socialreg.publish.voice import Voice
 
 
@@ -16,7 +20,8 @@ class Page:
     """One page: its *name* in the language's folder, and what its *template* is given as ``page``.
 
     *menu* is its word in the menu, if it stands there. *within* is the name of the page in the
-    menu that this one is a part of.
+    menu that this one is a part of. A page that is shown *anywhere* stands for addresses at any
+    depth, and cannot say by a relative link where the others are.
     """
 
     name: str
@@ -24,6 +29,7 @@ class Page:
     make: Callable[[PublicRegister, Voice], object]
     menu: str | None = None
     within: str | None = None
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,11 @@ PAGES: tuple[Page, ...] = (
         )
         for view in VIEWS
     ),
+    Page("riktlinjer.html", "guidelines.html.j2", guidelines_page, menu=N_("Guidelines")),
+    Page("statistik.html", "statistics.html.j2", statistics_page, menu=N_("Statistics")),
     Page("falska.html", "falska.html.j2", fakes_page, menu=N_("Known fakes")),
+    Page("om.html", "about.html.j2", about_page, menu=N_("About the register")),
+    Page("404.html", "missing.html.j2", missing_page, anywhere=True),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from socialreg.model import Impostor, Register, Settings
+from socialreg.model import Guidelines, Impostor, Register, Settings
 from socialreg.publish.groups import Listing, listing
 from socialreg.publish.visible import harmless, public_accounts, public_impostors
 
@@ -26,9 +26,14 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class PublicRegister:
-    """A register with only what may be published in it, as harmless text, in its groups."""
+    """A register with only what may be published in it, as harmless text, in its groups.
+
+    *as_of* is the day whose edition of the *guidelines* is the one in force.
+    """
 
     settings: Settings
+    guidelines: Guidelines
+    as_of: date
     listing: Listing
     updated: date | None
     commit: str | None
@@ -41,6 +46,8 @@ def public_register(publication: Publication) -> PublicRegister:
     settings = harmless(register.settings)
     return PublicRegister(
         settings=settings,
+        guidelines=harmless(register.guidelines),
+        as_of=register.as_of,
         listing=listing(public_accounts(register), settings.site.own_domains),
         updated=publication.updated,
         commit=publication.commit,

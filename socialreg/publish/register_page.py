@@ -6,42 +6,49 @@ from datetime import date
 
 from socialreg.i18n import N_
 from socialreg.model import Account, Status
-from socialreg.publish.groups import Group, Listing, by_platform
+from socialreg.publish.groups import Group, Listing, by_platform, by_status
+from socialreg.publish.markup import short_url
 from socialreg.publish.publication import PublicRegister
 from socialreg.publish.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way to group the register, and the *name* of its page."""
+    """One way to group the register, the *name* of its page, and *by* what it groups."""
 
     name: str
     title: str
+    by: str
     groups: Callable[[Listing, Voice], tuple[Group, ...]]
-    by_unit: bool
 
 
 VIEWS = (
-    View("index.html", N_("Our accounts in social media"), lambda shelf, _: shelf.by_unit, True),
+    View("index.html", N_("Our accounts in social media"), "unit", lambda shelf, _: shelf.by_unit),
     View(
         "plattformar.html",
         N_("Our accounts in social media, by platform"),
+        "platform",
         by_platform,
-        False,
     ),
+    View("status.html", N_("Our accounts in social media, by status"), "status", by_status),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """The register in *groups*; *counts* says in a sentence how many accounts there are."""
+    """The register in *groups*, grouped *by* unit, platform or status.
+
+    *counts* says in a sentence how many accounts there are; *example* is the address of one of
+    them, as people write it.
+    """
 
     title: str
-    by_unit: bool
+    by: str
     groups: tuple[Group, ...]
     closed: tuple[Account, ...]
     listing: Listing
     counts: str
+    example: str | None
     updated: date | None
 
 
@@ -50,16 +57,17 @@ def register_page(view: View, public: PublicRegister, voice: Voice) -> RegisterP
     shelf = public.listing
     return RegisterPage(
         title=voice.text(view.title),
-        by_unit=view.by_unit,
+        by=view.by,
         groups=view.groups(shelf, voice),
         closed=shelf.closed,
         listing=shelf,
-        counts=_counts(shelf, voice),
+        counts=counts_text(shelf, voice),
+        example=_example(shelf),
         updated=public.updated,
     )
 
 
-def _counts(shelf: Listing, voice: Voice) -> str:
+def counts_text(shelf: Listing, voice: Voice) -> str:
     """For example: 41 accounts are in use, 3 are resting and 12 are closed."""
     n = shelf.count(Status.ACTIVE)
     parts = [voice.ngettext("{n} account is in use", "{n} accounts are in use", n)]
@@ -67,7 +75,10 @@ def _counts(shelf: Listing, voice: Voice) -> str:
         parts.append(voice.ngettext("{n} is resting", "{n} are resting", n))
     if n := shelf.count(Status.CLOSED):
         parts.append(voice.ngettext("{n} is closed", "{n} are closed", n))
-    if len(parts) == 1:
-        return f"{parts[0]}."
-    *first, last = parts
-    return voice.text(N_("{first} and {last}.")).format(first=", ".join(first), last=last)
+    return f"{voice.listed(parts)}."
+
+
+def _example(shelf: Listing) -> str | None:
+    """The shortest address of an account in use: the one that fits a hint on a phone."""
+    found = (shelf.links[a.id] for a in shelf.accounts.values() if a.status is Status.ACTIVE)
+    return min(map(short_url, filter(None, found)), key=lambda url: (len(url), url), default=None)

@@ -4,11 +4,18 @@ Addresses are permanent. Swedish is at the top and English under ``en/`` with th
 
     index.html          the register by unit
     plattformar.html    the register by platform
+    status.html         the register by status
+    riktlinjer.html     the guidelines: every duty and rule with its clause
+    statistik.html      the accounts in numbers
+    om.html             about the register
+    404.html            for a web server to show where there is no page
     konto/<id>.html     one account
     falska.html         known fakes
-    register.json, register.csv, stil.css, farger.css, logo.svg (or .png)
+    register.json, register.csv
+    stil.css, sidor.css, etiketter.css, farger.css, logo.svg (or .png)
 
-Every link is relative, so the site can lie anywhere, also in a folder on a disk.
+Every link is relative, so the site can lie anywhere, also in a folder on a disk. Only 404.html is
+shown at addresses of any depth, and begins its links with the path of the site's own address.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +31,7 @@ from socialreg.model import Account
 from socialreg.publish.account_page import account_page
 from socialreg.publish.environment import asset, environment
 from socialreg.publish.exports import EXPORTS
-from socialreg.publish.frame import FOLDERS, addresses, frame, way_up
+from socialreg.publish.frame import FOLDERS, addresses, frame, way_from_anywhere, way_up
 from socialreg.publish.logo import logo_file
 from socialreg.publish.look import colour_sheet
 from socialreg.publish.pages import PAGES, Page, menu
@@ -36,6 +43,7 @@ Maker: TypeAlias = Callable[[], bytes]
 Values: TypeAlias = dict[str, Any]
 
 _SHARED = ("masthead", "footer")
+_STYLE_SHEETS = ("stil.css", "sidor.css")
 
 
 def makers(publication: Publication) -> list[tuple[str, Maker]]:
@@ -50,7 +58,7 @@ def makers(publication: Publication) -> list[tuple[str, Maker]]:
     files: list[tuple[str, Maker]] = [
         (logo_name, lambda: logo),
         ("farger.css", lambda: colour_sheet(site).encode()),
-        ("stil.css", partial(asset, "stil.css", publication.templates)),
+        *((name, partial(asset, name, publication.templates)) for name in _STYLE_SHEETS),
     ]
     files += ((f"register.{name}", partial(export, public)) for name, export in EXPORTS.items())
     for language in LANGUAGES:
@@ -78,6 +86,7 @@ def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
     for page in PAGES:
         around = _around(press, page.name, page)
         yield folder + page.name, partial(_single, press, page, around)
+    yield folder + "etiketter.css", lambda: _render(press, "labels.css.j2", {}).encode()
     around = _around(press, "konto/…")
     for account in press.public.listing.accounts.values():
         name = f"konto/{account.id}.html"
@@ -86,7 +95,9 @@ def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
 
 def _around(press: _Press, name: str, page: Page | None = None) -> Values:
     """What surrounds the page *name* and its neighbours: their head and foot are made once."""
-    up = way_up(name, press.voice.language)
+    language, site = press.voice.language, press.public.settings.site
+    anywhere = page is not None and page.anywhere
+    up = way_from_anywhere(language, site.url) if anywhere else way_up(name, language)
     items = menu(press.voice, up["home"], page)
     values = dict(press.templates.globals) | press.frame | up | {"menu": items}
     parts = {part: Markup(_render(press, f"{part}.html.j2", values)) for part in _SHARED}  # noqa: S704 - a template's

@@ -1,6 +1,7 @@
 """How a page speaks: its language, and how words in the register's own language stand in it."""
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,13 @@ class Voice:
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The form of the message that fits *n*, in the page's language, with ``{n}`` filled."""
         return catalogue(self.language).ngettext(singular, plural, n).format(n=n)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """*parts* in a row, as a sentence has them: ``Facebook, X and Instagram``."""
+        *first, last = parts
+        if not first:
+            return last
+        return self.text(N_("{first} and {last}")).format(first=", ".join(first), last=last)
 
     def say(self, message: str, **parts: str) -> Markup:
         """*message* in the page's language with its *parts*, each escaped unless it is markup."""
