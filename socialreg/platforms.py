@@ -38,7 +38,8 @@ class Platform:
 
     *retired* is when it closed to its users; show its year, the day is not always certain.
     *own_domain* says that accounts may be on any host, so that the platform must be named.
-    *with_at* says that people write their handles with ``@``. *example* is a canonical address.
+    *has_handles* says whether its accounts have handles, *with_at* whether people write them
+    with ``@``. *example* is a canonical address.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Platform:
     hosts: tuple[str, ...]
     retired: date | None
     own_domain: bool
+    has_handles: bool
     with_at: bool
     example: str
 
@@ -160,6 +162,7 @@ def _platform(spec: Spec) -> Platform:
         hosts=(*spec.hosts, *spec.short_hosts),
         retired=spec.retired,
         own_domain=spec.own_domain,
+        has_handles=bool(spec.url),
         with_at=spec.with_at,
         example=spec.example,
     )
