@@ -193,6 +193,7 @@ def test_a_platform_says_what_its_accounts_look_like() -> None:
             hosts=("discord.com", "discordapp.com", "discord.gg"),
             retired=None,
             own_domain=False,
+            has_handles=True,
             with_at=False,
             example="https://discord.gg/hoganas",
         )
