@@ -3,8 +3,11 @@
 import dataclasses
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
 
@@ -128,7 +131,8 @@ def test_no_page_complains_or_asks_for_anything_but_the_sites_own_files(
         views = (home / "index.html", home / "plattformar.html", home / "status.html")
         sheet = home / "etiketter.css" if site / path in views else site / "sidor.css"
         own = (site / path, site / "stil.css", site / "farger.css", sheet, site / "logo.svg")
-        assert sorted(tab.requests) == sorted(file.as_uri() for file in own)
+        assert {file.as_uri() for file in own[:4]} <= set(tab.requests)
+        assert set(tab.requests) <= {file.as_uri() for file in own}
     assert tab.complaints == []
     tab.page.close()
 
@@ -140,6 +144,86 @@ def test_no_page_scrolls_sideways(browser: Browser, site: Path, width: int) -> N
         page = tab.open(site, path)
         assert page.evaluate("document.documentElement.scrollWidth") == width, path
     tab.page.close()
+
+
+@pytest.mark.parametrize("width", [640, WIDE])
+def test_text_of_twice_the_size_does_not_scroll_sideways(
+    browser: Browser, site: Path, width: int
+) -> None:
+    tab = watched(browser, width)
+    for path in PAGES:
+        page = tab.open(site, path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path
+    tab.page.close()
+
+
+def test_everything_to_press_is_large_enough(browser: Browser, site: Path) -> None:
+    """WCAG 2.2, 2.5.8: 24 pixels, but for links in the middle of a sentence."""
+    tab = watched(browser, 390)
+    for path in PAGES:
+        small = tab.open(site, path).evaluate(
+            "[...document.querySelectorAll('a, button, summary, input')]"
+            ".filter(e => e.checkVisibility() && !e.closest('p, dd, td, .notice, .skip'))"
+            ".filter(e => { const box = e.getBoundingClientRect();"
+            " return Math.min(box.width, box.height) < 24 }).map(e => e.textContent)"
+        )
+        assert small == [], path
+    tab.page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_keyboard_goes_through_a_page_from_top_to_bottom(
+    browser: Browser, site: Path, path: str
+) -> None:
+    tab = watched(browser)
+    page = tab.open(site, path)
+    expected = page.evaluate(
+        "[...document.querySelectorAll('a, summary')].filter(e => e.checkVisibility()).length"
+    )
+    seen = []
+    for _ in range(expected):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                "(() => { const all = [...document.querySelectorAll('a, summary')]"
+                ".filter(e => e.checkVisibility()), e = document.activeElement;"
+                " return [all.indexOf(e), getComputedStyle(e).outlineStyle] })()"
+            )
+        )
+    assert seen == [[place, "solid"] for place in range(expected)]
+    tab.page.close()
+
+
+def test_the_page_for_wrong_addresses_works_at_any_depth(browser: Browser, site: Path) -> None:
+    """As a web server shows it: for an address that leads nowhere, with the status 404."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def send_error(self, code: int, *_arguments: object) -> None:
+            content = (site / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        page = browser.new_page()
+        answer = page.goto(f"http://127.0.0.1:{server.server_port}/en/konto/finns/inte.html")
+        assert answer is not None
+        assert answer.status == 404
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert ground == "rgb(251, 250, 247)"
+        page.get_by_role("link", name="Alla konton efter plattform").click()
+        assert page.url.endswith("/plattformar.html")
+        page.close()
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -244,12 +328,8 @@ def test_paper_gets_the_register_with_addresses_and_without_navigation(
     page.emulate_media(media="print")
     assert not page.locator("header nav").is_visible()
     assert page.locator("table").first.is_visible()
-    assert (
-        page.get_by_role("link", name="sjohamnsbibliotek", exact=True).evaluate(
-            "link => getComputedStyle(link, '::after').content"
-        )
-        == '" (" attr(href) ")"'
-    )
+    address = "sjohamnsbibliotek (https://www.facebook.com/sjohamnsbibliotek)"
+    assert page.get_by_role("link", name=address).is_visible()
     assert (
         page.locator(".paper").inner_text() == "https://sociala-medier.sjohamn.example/index.html"
     )

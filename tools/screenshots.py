@@ -1,49 +1,99 @@
-"""Pictures of the sample register's public pages, for the READMEs (make screenshots).
+"""Pictures of the sample register's public pages, for the READMEs and docs/site.md.
 
 The register is the one that ``socialreg demo`` makes, so that everybody can see the same pages.
+They are taken from a web server, because the page for wrong addresses is made for one.
 """
 
-import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import which
+from typing import Literal, NamedTuple
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from small_png import small
 
 PICTURES = Path(__file__).parents[1] / "docs/img"
-WIDTH = 1120
-# picture -> (page of the site, how far down the picture goes)
-PAGES = {
-    "register.png": ("en/index.html", 1240),
-    "register.sv.png": ("index.html", 1240),
-    "account.png": ("en/konto/simhallen-instagram.html", 720),
-    "account.sv.png": ("konto/simhallen-instagram.html", 720),
+# All of them together, in bytes: a clone brings every version of them.
+LARGEST = 1_000_000
+
+
+class Picture(NamedTuple):
+    """A *page* of the site, and how much of it is shown, to whom."""
+
+    page: str
+    height: int
+    width: int = 1120
+    scheme: Literal["light", "dark"] = "light"
+
+
+CLOSED = "konto/simhallen-instagram.html"
+TAKEN = {
+    "register.png": Picture("en/index.html", 1240),
+    "register.sv.png": Picture("index.html", 1240),
+    "register-phone.png": Picture("index.html", 1400, width=390),
+    "register-dark.png": Picture("index.html", 1000, scheme="dark"),
+    "status.png": Picture("en/status.html", 1000),
+    "account.png": Picture(f"en/{CLOSED}", 720),
+    "account.sv.png": Picture(CLOSED, 720),
+    "account-active.png": Picture("en/konto/museet-facebook.html", 1500),
+    "guidelines.png": Picture("en/riktlinjer.html", 1200),
+    "statistics.png": Picture("en/statistik.html", 1180),
+    "about.png": Picture("en/om.html", 1240),
+    "missing.png": Picture("404.html", 760),
 }
 
 
-def main() -> None:
+def main() -> int:
     """Make the sample register in a folder of its own, and a picture of each of the pages."""
     with tempfile.TemporaryDirectory(prefix="socialreg-") as folder:
         demo = [sys.executable, "-m", "socialreg", "demo", "demo"]
         subprocess.run(demo, cwd=folder, check=True)
-        with sync_playwright() as playwright:
+        with _served(Path(folder, "demo/public")) as address, sync_playwright() as playwright:
             # Chromium's sandbox does not start for root; these pages are our own.
             browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+                executable_path=which("chromium"), args=["--no-sandbox"]
             )
-            page = browser.new_page(color_scheme="light")
-            for name, (path, height) in PAGES.items():
-                page.set_viewport_size({"width": WIDTH, "height": height})
-                _take(page, Path(folder, "demo/public", path), PICTURES / name)
+            for name, picture in TAKEN.items():
+                _take(browser, address, picture, PICTURES / name)
+    size = sum(file.stat().st_size for file in PICTURES.glob("*.png"))
+    print(f"{size} bytes")
+    return 0 if size <= LARGEST else 1
 
 
-def _take(page: Page, file: Path, picture: Path) -> None:
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    page.goto(file.as_uri())
-    page.screenshot(path=picture)
-    print(picture)
+def _take(browser: Browser, address: str, picture: Picture, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page = browser.new_page(
+        viewport={"width": picture.width, "height": picture.height}, color_scheme=picture.scheme
+    )
+    page.goto(address + picture.page)
+    file.write_bytes(small(page.screenshot()))
+    page.close()
+    print(file)
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """The address at which the *folder* is served meanwhile."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing of each request."""
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,5 +1,6 @@
 """What the register's page says, in one language: the values that ``register.html.j2`` shows."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -79,6 +80,15 @@ def counts_text(shelf: Listing, voice: Voice) -> str:
 
 
 def _example(shelf: Listing) -> str | None:
-    """The shortest address of an account in use: the one that fits a hint on a phone."""
-    found = (shelf.links[a.id] for a in shelf.accounts.values() if a.status is Status.ACTIVE)
-    return min(map(short_url, filter(None, found)), key=lambda url: (len(url), url), default=None)
+    """The shortest address on our most used platform: one that people know, and that a phone fits.
+
+    None when no account in use has an address to be trusted.
+    """
+    linked = [
+        (account.platform, short_url(url))
+        for account in shelf.accounts.values()
+        if account.status is Status.ACTIVE and (url := shelf.links[account.id])
+    ]
+    used = Counter(platform for platform, _url in linked)
+    found = min(linked, key=lambda it: (-used[it[0]], it[0], len(it[1]), it[1]), default=None)
+    return found[1] if found else None
