@@ -1,18 +1,15 @@
 """The public site in a real browser: nothing moves, nothing is asked for, everybody can read it."""
 
 import dataclasses
-import os
-import shutil
 import threading
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from socialreg.founding import HOMEPAGE
 from socialreg.model import (
@@ -37,9 +34,9 @@ from socialreg.model import (
 )
 from socialreg.publish.output import write_files
 from socialreg.publish.publication import Publication
+from tests.browsing import NARROW, WIDE, watched
 from tests.samples import made, sample_publication
 
-NARROW, WIDE = 320, 1200
 KINDS = (
     "index.html",
     "plattformar.html",
@@ -80,45 +77,10 @@ _CONTRAST = """() => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("SOCIALREG_CHROMIUM") or shutil.which("chromium")
-    assert program, "these tests need chromium: tools/setup.sh test installs it"
-    quiet = ("quic", "background-networking", "component-update", "sync")
-    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write_files(folder, made(sample_publication()).items())
     return folder
-
-
-class Watched:
-    """A page, and everything that it asked for, complained about or let pop up."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        page.on("popup", lambda popup: self.complaints.append(popup.url))
-
-    def open(self, folder: Path, path: str) -> Page:
-        self.requests.clear()
-        self.page.goto((folder / path).as_uri())
-        return self.page
-
-
-def watched(browser: Browser, width: int = WIDE, **options: Any) -> Watched:
-    return Watched(browser.new_page(viewport={"width": width, "height": 800}, **options))
 
 
 def test_no_page_complains_or_asks_for_anything_but_the_sites_own_files(
