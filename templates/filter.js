@@ -133,7 +133,8 @@
       .filter(({ life, state }) => state && fits(life, state[1]));
     const headings = unique(there.map(headingOf));
     if (by === "platform") headings.sort(collator.compare);
-    if (by === "status") headings.sort((one) => (one === words.statuses.active ? -1 : 0));
+    const place = (heading) => [words.statuses.active, words.statuses.dormant].indexOf(heading);
+    if (by === "status") headings.sort((one, other) => place(one) - place(other));
     headings.sort((one, other) => (one === say.closedThen) - (other === say.closedThen));
     const made = headings.map((heading, i) =>
       sectionThen(heading, there.filter((each) => headingOf(each) === heading), i + 1),

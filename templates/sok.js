@@ -124,7 +124,7 @@
 
   const noticeOf = ({ verdict, word, sentences, list }) => {
     const [reason, ...further] = sentences;
-    const notice = element("div", element("p", element("strong", word), " ", ...nodes(reason)));
+    const notice = element("div", element("p", element("strong", word)), element("p", ...nodes(reason)));
     const isOpen = verdict.answer === "unknown" && verdict.matches.length > 0;
     notice.className = `notice ${isOpen ? "neutral" : TONES[verdict.answer]}`;
     notice.append(...further.map((sentence) => element("p", ...nodes(sentence))));

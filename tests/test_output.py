@@ -312,7 +312,7 @@ def test_a_little_work_is_left_to_one_process() -> None:
 
 def test_several_processes_write_the_same_as_one(root: Path) -> None:
     publication = many()
-    assert render_site(publication, root / "public", root) == 2011
+    assert render_site(publication, root / "public", root) == 2034
     assert content(root / "public") == made(publication)
 
 
@@ -369,7 +369,7 @@ def rendered(root: Path, threads: str, template: str = "") -> str:
 
 @pytest.mark.parametrize("threads", ["one", "several"])
 def test_processes_are_started_in_the_way_that_the_threads_allow(root: Path, threads: str) -> None:
-    assert rendered(root, threads) == "2011\n"
+    assert rendered(root, threads) == "2034\n"
     assert content(root / "public") == made(many())
 
 

@@ -35,10 +35,10 @@ _FILTER: Mapping[str, str] = {
     "then": N_("Status then"),
     "opened": N_("Opened"),
     "unknown": N_("Date unknown"),
-    "onDay": N_("The register on {date}"),
+    "onDay": N_("as it was on {date}"),
     "closedThen": N_("Closed accounts"),
     "chosen": N_("Chosen: {choice}."),
-    "sorted": N_("Sorted by {order}."),
+    "sorted": N_("Order: {order}."),
     "dayHint": N_("Names and dates are those that the register knows today."),
     "none": N_("No account fits. Choose less, or clear the choice."),
 }

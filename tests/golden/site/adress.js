@@ -122,7 +122,8 @@
   const xn = (host) => {
     const lowered = host.toLowerCase().normalize("NFC");
     if (isAscii(lowered)) return isAscii(host) ? lowered : null;
-    const folds = lowered.normalize("NFKC") !== lowered || /[ßς\u3002\u200c\u200d]/.test(lowered);
+    const folded = lowered.toUpperCase().toLowerCase().normalize("NFKC");
+    const folds = folded !== lowered || /[\u3002\u200c\u200d]/.test(lowered);
     const labels = lowered.split(".").map((label) => (isAscii(label) ? label : `xn--${punycode(label)}`));
     return folds || labels.some((label) => !label || label.length > 63) ? null : labels.join(".");
   };
