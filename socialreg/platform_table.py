@@ -144,8 +144,13 @@ def path_rule(path: str, id_pattern: str) -> Callable[[str], re.Match[str] | Non
 
     The fixed parts are compared without case; whether the name fits is not said here.
     """
+    return re.compile(path_pattern(path, id_pattern), re.IGNORECASE | re.ASCII).fullmatch
+
+
+def path_pattern(path: str, id_pattern: str) -> str:
+    """The pattern of ``path_rule``, to be compared without case, of ASCII letters only."""
     spelled = path.replace("{handle}", "(?P<name>[^/]+)").replace("{id}", f"(?P<name>{id_pattern})")
-    return re.compile(rf"{spelled}(?:/(?P<rest>.+))?", re.IGNORECASE | re.ASCII).fullmatch
+    return rf"{spelled}(?:/(?P<rest>.+))?"
 
 
 @functools.cache
@@ -195,7 +200,7 @@ def specs_at(host: str) -> tuple[Spec, ...]:
 
 def refused_host(host: str) -> RefusalReason | None:
     """Why no account is ever at *host*, or None if one may be."""
-    return _refused_hosts().get(host.removeprefix("www."))
+    return refused_hosts().get(host.removeprefix("www."))
 
 
 @functools.cache
@@ -241,7 +246,8 @@ def _hosts() -> Mapping[str, tuple[Spec, ...]]:
 
 
 @functools.cache
-def _refused_hosts() -> Mapping[str, RefusalReason]:
+def refused_hosts() -> Mapping[str, RefusalReason]:
+    """The hosts at which no account ever is, each with the reason."""
     refused = {
         host: RefusalReason(reason) for reason, hosts in _table()["hosts"].items() for host in hosts
     }

@@ -38,8 +38,8 @@ class Platform:
 
     *retired* is when it closed to its users; show its year, the day is not always certain.
     *own_domain* says that accounts may be on any host, so that the platform must be named.
-    *has_handles* says whether its accounts have handles: a blog is its address.
-    *with_at* says that people write their handles with ``@``. *example* is a canonical address.
+    *has_handles* says whether its accounts have handles, *with_at* whether people write them
+    with ``@``. *example* is a canonical address.
     """
 
     key: str

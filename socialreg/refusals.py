@@ -53,7 +53,7 @@ class Refusal:
 
     def message(self) -> str:
         """What is wrong, as a sentence in the language in use; safe to show."""
-        return self._fill(_MESSAGES[self.reason])
+        return self._fill(MESSAGES[self.reason])
 
     def hint(self) -> str:
         """What to give instead, as a sentence in the language in use."""
@@ -68,7 +68,7 @@ class Refusal:
 
 _COPY = N_("Open the account’s own page and copy its address from the browser’s address bar.")
 
-_MESSAGES = {
+MESSAGES = {
     RefusalReason.NOT_AN_ADDRESS: N_("“{subject}” is not a web address."),
     RefusalReason.NOT_HTTPS: N_("“{subject}” is not the address of a web page."),
     RefusalReason.HIDDEN_CHARACTER: N_("“{subject}” contains a character that cannot be seen."),

@@ -44,12 +44,15 @@ def brief(text: str) -> str:
     return shown if len(shown) <= _BRIEF else f"{shown[: _BRIEF - 1]}…"
 
 
-def as_json(value: object, *, indent: int | None = None) -> str:
+def as_json(value: object, *, indent: int | None = None, compact: bool = False) -> str:
     """*value* as JSON, dates as text, what ``clean`` would rewrite written as ``\\u009b``.
 
-    It reads back as it was.
+    It reads back as it was. *compact* leaves out the blanks.
     """
-    written = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    separators = (",", ":") if compact else None
+    written = json.dumps(
+        value, ensure_ascii=False, indent=indent, separators=separators, default=str
+    )
     return _NOT_PLAIN.sub(lambda found: _json_char(found[0]), written)
 
 

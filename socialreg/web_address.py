@@ -145,18 +145,18 @@ def _host(authority: str, own_domains: Collection[str]) -> str | RefusalReason:
 
 def _international(host: str, own_domains: Collection[str]) -> str | RefusalReason:
     """The xn-- form of *host* if it is the organisation's own and has only one reading."""
-    encoded = _xn(host)
+    encoded = in_ascii(host)
     if encoded is None or not _compiled(_HOST).fullmatch(encoded):
         return RefusalReason.BAD_HOST
     for domain in own_domains:
-        own = _xn(domain)
+        own = in_ascii(domain)
         if own and (encoded == own or encoded.endswith(f".{own}")):
             return encoded
     return RefusalReason.IDN_HOST
 
 
-def _xn(host: str) -> str | None:
-    """*host* in ASCII, or None if decoding that does not give the same host again.
+def in_ascii(host: str) -> str | None:
+    """*host* in ASCII (its xn-- form), or None if decoding that does not give the same host again.
 
     So compatibility characters (ⓕ, full-width letters) and other folding are refused: they
     look like one host and lead to another.

@@ -1,23 +1,20 @@
 """The public site in a real browser: nothing moves, nothing is asked for, everybody can read it."""
 
 import json
-import os
-import shutil
 import threading
-from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from socialreg.publish.output import write_files
+from tests.browsing import CONTRAST, NARROW, WIDE, watched
 from tests.naughty import NAUGHTY, naughty_publication
 from tests.samples import made, sample_publication
 
-NARROW, WIDE = 320, 1200
 KINDS = (
     "index.html",
     "plattformar.html",
@@ -37,71 +34,12 @@ OURS = ("https://creativecommons.org/", "https://github.com/socialreg/")
 PAGES = tuple(f"{folder}{kind}" for folder in ("", "en/") for kind in KINDS)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
-# Text colour against the nearest painted ground, for every piece of text that is shown.
-_CONTRAST = """() => {
-  const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  const parse = css => css.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-  const ground = element => {
-    for (let e = element; e; e = e.parentElement) {
-      const colour = parse(getComputedStyle(e).backgroundColor);
-      if (colour.length === 3 || colour[3] === 1) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const poor = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !element.checkVisibility()) continue;
-    const [a, b] = [light(parse(getComputedStyle(element).color)), light(ground(element))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) poor.push([walker.currentNode.data.trim(), ratio]);
-  }
-  return poor;
-}"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("SOCIALREG_CHROMIUM") or shutil.which("chromium")
-    assert program, "these tests need chromium: tools/setup.sh test installs it"
-    quiet = ("quic", "background-networking", "component-update", "sync")
-    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield browser
-        browser.close()
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write_files(folder, made(sample_publication()).items())
     return folder
-
-
-class Watched:
-    """A page, and everything that it asked for, complained about or let pop up."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        page.on("popup", lambda popup: self.complaints.append(popup.url))
-
-    def open(self, folder: Path, path: str) -> Page:
-        self.requests.clear()
-        self.page.goto((folder / path).as_uri())
-        return self.page
-
-
-def watched(browser: Browser, width: int = WIDE, **options: Any) -> Watched:
-    return Watched(browser.new_page(viewport={"width": width, "height": 800}, **options))
 
 
 def test_no_page_complains_or_asks_for_anything_but_the_sites_own_files(
@@ -114,8 +52,9 @@ def test_no_page_complains_or_asks_for_anything_but_the_sites_own_files(
         views = (home / "index.html", home / "plattformar.html", home / "status.html")
         sheet = home / "etiketter.css" if site / path in views else site / "sidor.css"
         own = (site / path, site / "stil.css", site / "farger.css", sheet, site / "logo.svg")
-        assert {file.as_uri() for file in own[:4]} <= set(tab.requests)
-        assert set(tab.requests) <= {file.as_uri() for file in own}
+        scripts = (site / "start.js",) if site / path in views else ()
+        assert {file.as_uri() for file in (*own[:4], *scripts)} <= set(tab.requests)
+        assert set(tab.requests) <= {file.as_uri() for file in (*own, *scripts)}
     assert tab.complaints == []
     tab.page.close()
 
@@ -171,14 +110,15 @@ def test_the_keyboard_goes_through_a_page_from_top_to_bottom(
     tab = watched(browser)
     page = tab.open(site, path)
     expected = page.evaluate(
-        "[...document.querySelectorAll('a, summary')].filter(e => e.checkVisibility()).length"
+        "[...document.querySelectorAll('a, summary, input, button')]"
+        ".filter(e => e.checkVisibility()).length"
     )
     seen = []
     for _ in range(expected):
         page.keyboard.press("Tab")
         seen.append(
             page.evaluate(
-                "(() => { const all = [...document.querySelectorAll('a, summary')]"
+                "(() => { const all = [...document.querySelectorAll('a, summary, input, button')]"
                 ".filter(e => e.checkVisibility()), e = document.activeElement;"
                 " return [all.indexOf(e), getComputedStyle(e).outlineStyle] })()"
             )
@@ -227,7 +167,7 @@ def test_all_text_can_be_read(
         tab = watched(browser, width, color_scheme=scheme)
         for path in PAGES:
             page = tab.open(site, path)
-            assert page.evaluate(_CONTRAST) == [], path
+            assert page.evaluate(CONTRAST) == [], path
             grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         tab.page.close()
     assert grounds == {"rgb(251, 250, 247)" if scheme == "light" else "rgb(18, 23, 29)"}
@@ -332,6 +272,18 @@ def test_paper_gets_the_register_with_addresses_and_without_navigation(
 # --- Text that wants to be more than text ---
 
 
+# Everything that the scripts show: who has that name, everybody in every view, and as it was.
+_SHOW_ALL = """async text => {
+  document.getElementById("fraga").focus();
+  document.querySelector("#filter button").click();
+  while (!socialreg.search || !socialreg.filter) await new Promise(done => setTimeout(done, 10));
+  const questions = [text, text.slice(0, 30), "facebook", "ett"];
+  for (const question of questions) socialreg.search.ask(question);
+  const day = document.querySelector("#val input");
+  day.value = "2026-09-20";
+  day.dispatchEvent(new Event("change", { bubbles: true }));
+  return document.querySelectorAll(".then tbody tr").length;
+}"""
 NAUGHTY_PAGES = (
     *("en/plattformar.html", "status.html", "konto/ett.html", "en/konto/tva.html"),
     *("riktlinjer.html", "en/statistik.html", "om.html"),
@@ -352,12 +304,34 @@ def test_text_stays_text_in_every_field(browser: Browser, tmp_path: Path, text: 
             "[...new Set([...document.querySelectorAll('*')].map(e => e.localName))]"
         )
         assert not {"iframe", "base", "textarea", "style"} & set(names)
+        scripts = page.evaluate(
+            "[...document.scripts].filter(s => s.type !== 'application/ld+json').map(s => s.src)"
+        )
+        is_view = path.removeprefix("en/") in {"index.html", "plattformar.html", "status.html"}
+        assert scripts == ([(tmp_path / "start.js").as_uri()] if is_view else [])
         assert ("svg" in names) == ("statistik" in path)
-        kinds = page.evaluate("[...document.querySelectorAll('script')].map(e => e.type)")
-        assert set(kinds) <= {"application/ld+json"}
         targets = page.evaluate("[...document.querySelectorAll('[href]')].map(e => e.href)")
         assert all(target.startswith((tmp_path.as_uri(), *OURS)) for target in targets)
         if "badda-in/" not in path:  # whose look is the other website's
             assert page.evaluate("document.documentElement.scrollWidth") == NARROW, path
+    assert tab.complaints == []
+    tab.page.close()
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_text_stays_text_in_what_scripts_show(browser: Browser, tmp_path: Path, text: str) -> None:
+    write_files(tmp_path, made(naughty_publication(text)).items())
+    tab = watched(browser, NARROW)
+    for path in ("index.html", "en/plattformar.html"):
+        page = tab.open(tmp_path, path)
+        assert page.evaluate(_SHOW_ALL, text) == 2
+        assert all(url.startswith(tmp_path.as_uri()) for url in tab.requests)
+        names = page.evaluate(
+            "[...new Set([...document.body.querySelectorAll('*')].map(e => e.localName))]"
+        )
+        assert not {"script", "iframe", "base", "textarea", "style", "svg"} & set(names)
+        targets = page.evaluate("[...document.querySelectorAll('[href]')].map(e => e.href)")
+        assert all(target.startswith((tmp_path.as_uri(), *OURS)) for target in targets)
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW, path
     assert tab.complaints == []
     tab.page.close()

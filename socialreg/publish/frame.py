@@ -10,9 +10,11 @@ from socialreg.model import Settings
 from socialreg.publish.markup import mail_url, phone_url
 from socialreg.publish.voice import Voice
 
-# No script runs, whoever wrote the data. (frame-ancestors cannot be set from within a page.)
+# No script runs but those of the site's own files, whoever wrote the data; none asks for anything.
+# (frame-ancestors cannot be set from within a page.)
 CONTENT_POLICY = Markup(
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
 )
 FOLDERS: Mapping[str, str] = {"sv": "", "en": "en/"}
 

@@ -14,7 +14,18 @@ from socialreg.values import dataclass
 # Anchors that the page has already; a group of that name gets a number after it.
 _TAKEN = frozenset(
     {
-        *("innehall", "avslutade", "svar", "sok", "fraga", "tips", "besked", "filter"),
+        *(
+            "innehall",
+            "avslutade",
+            "svar",
+            "sok",
+            "fraga",
+            "tips",
+            "besked",
+            "filter",
+            "val",
+            "antal",
+        ),
         *("kontakt", "kontakt-rubrik", "om-rubrik", "oppna-data", "oppna-data-rubrik"),
     }
 )

@@ -16,6 +16,10 @@ Addresses are permanent. Swedish is at the top and English under ``en/`` with th
     badda-in/<unit>.html, .json    a unit's accounts, for other websites
     register.json and the other exports
     stil.css, sidor.css, etiketter.css, farger.css, logo.svg (or .png)
+    start.js            what the register's pages load at once; it loads the other scripts when
+    sok.js, filter.js   somebody searches or chooses: these, and those that calculate the answer,
+    adress.js, profil.js, likhet.js, svar.js
+    sokdata.js, ord.js  what they know of the register, and their words in one language
 
 Every link is relative, so the site can lie anywhere, also in a folder on a disk. Only 404.html is
 shown at addresses of any depth, and begins its links with the path of the site's own address.
@@ -29,6 +33,7 @@ import jinja2
 from markupsafe import Markup
 
 from socialreg.i18n import LANGUAGES
+from socialreg.lookup import index_of
 from socialreg.model import Account
 from socialreg.publish.account_page import account_page
 from socialreg.publish.embedding import FOLDER, Shelf, embedded, embedded_json, shelves
@@ -37,8 +42,10 @@ from socialreg.publish.exports import available, made
 from socialreg.publish.frame import FOLDERS, addresses, frame, way_from_anywhere, way_up
 from socialreg.publish.logo import logo_file
 from socialreg.publish.look import colour_sheet
+from socialreg.publish.lookup_index import search_data
 from socialreg.publish.pages import Page, menu, pages
 from socialreg.publish.publication import Publication, PublicRegister, public_register
+from socialreg.publish.script_words import script_words
 from socialreg.publish.template_faults import TEMPLATE_FAULTS, template_fault
 from socialreg.publish.voice import Voice
 from socialreg.values import dataclass
@@ -47,7 +54,10 @@ Maker: TypeAlias = Callable[[], bytes]
 Values: TypeAlias = dict[str, Any]
 
 _SHARED = ("masthead", "footer")
-_STYLE_SHEETS = ("stil.css", "sidor.css")
+_AS_THEY_ARE = (
+    *("stil.css", "sidor.css"),
+    *("start.js", "sok.js", "filter.js", "adress.js", "profil.js", "likhet.js", "svar.js"),
+)
 
 
 def makers(publication: Publication) -> list[tuple[str, Maker]]:
@@ -62,8 +72,9 @@ def makers(publication: Publication) -> list[tuple[str, Maker]]:
     files: list[tuple[str, Maker]] = [
         (logo_name, lambda: logo),
         ("farger.css", lambda: colour_sheet(site).encode()),
-        *((name, partial(asset, name, publication.templates)) for name in _STYLE_SHEETS),
+        *((name, partial(asset, name, publication.templates)) for name in _AS_THEY_ARE),
     ]
+    files.append(("sokdata.js", partial(_search_data, publication, public)))
     for export in available(public.settings):
         files += ((path, partial(made, export, public)) for path in (export.path, *export.also))
     embeds = shelves(public)
@@ -94,6 +105,7 @@ def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
         around = _around(press, page.name, page)
         yield folder + page.name, partial(_single, press, page, around)
     yield folder + "etiketter.css", lambda: _render(press, "labels.css.j2", {}).encode()
+    yield folder + "ord.js", partial(script_words, press.voice)
     around = _around(press, "konto/…")
     for account in press.public.listing.accounts.values():
         name = f"konto/{account.id}.html"
@@ -102,6 +114,10 @@ def _pages(press: _Press) -> Iterator[tuple[str, Maker]]:
         name = f"{folder}{FOLDER}/{shelf.name}"
         yield f"{name}.html", partial(_fragment, press, shelf)
         yield f"{name}.json", partial(embedded_json, shelf, press.public, press.voice)
+
+
+def _search_data(publication: Publication, public: PublicRegister) -> bytes:
+    return search_data(index_of(publication.register), public.listing, public.as_of)
 
 
 def _around(press: _Press, name: str, page: Page | None = None) -> Values:
