@@ -139,7 +139,7 @@ def _editions(
             name=edition.name or edition.id,
             url=edition.url,
             term=voice.text(message).format(first=voice.date(edition.from_), last=voice.date(last)),
-            in_force=edition is current,
+            in_force=edition == current,
         )
 
 
