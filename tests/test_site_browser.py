@@ -357,7 +357,8 @@ _SHOW_ALL = """async text => {
   document.getElementById("fraga").focus();
   document.querySelector("#filter button").click();
   while (!socialreg.search || !socialreg.filter) await new Promise(done => setTimeout(done, 10));
-  for (const question of [text, text.slice(0, 30), "facebook", "ett"]) socialreg.search.ask(question);
+  const { search } = socialreg;
+  for (const question of [text, text.slice(0, 30), "facebook", "ett"]) search.ask(question);
   const day = document.querySelector("#val input");
   day.value = "2026-09-20";
   day.dispatchEvent(new Event("change", { bubbles: true }));
