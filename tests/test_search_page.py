@@ -83,7 +83,7 @@ def test_a_closed_account_leads_to_the_one_in_use_with_a_warning(tab: Watched, s
         "Inte vårt längre",
         "Det här var vårt: Sjöhamns kommun på X. Det är avslutat.",
         "Det var vårt till och med 31 december 2023.",
-        "Lita inte på det som visas där nu.",
+        "Lita inte på det som finns där nu.",
         "Gå hit i stället: Sjöhamns kommun på Facebook, https://www.facebook.com/Sjohamns.kommun",
     ]
 
