@@ -28,6 +28,7 @@ KINDS = (
     "andringar.html",
     "andringar-2026.html",
     "oppna-data.html",
+    "falska.html",
 )
 # What the templates themselves link to: the licence and the documentation of the open data.
 OURS = ("https://creativecommons.org/", "https://github.com/socialreg/")
@@ -95,7 +96,7 @@ def test_everything_to_press_is_large_enough(browser: Browser, site: Path) -> No
     for path in PAGES:
         small = tab.open(site, path).evaluate(
             "[...document.querySelectorAll('a, button, summary, input')]"
-            ".filter(e => e.checkVisibility() && !e.closest('p, dd, td, .notice, .skip'))"
+            ".filter(e => e.checkVisibility() && !e.closest('p, dd, td, .story, .notice, .skip'))"
             ".filter(e => { const box = e.getBoundingClientRect();"
             " return Math.min(box.width, box.height) < 24 }).map(e => e.textContent)"
         )
@@ -109,17 +110,15 @@ def test_the_keyboard_goes_through_a_page_from_top_to_bottom(
 ) -> None:
     tab = watched(browser)
     page = tab.open(site, path)
-    expected = page.evaluate(
-        "[...document.querySelectorAll('a, summary, input, button')]"
-        ".filter(e => e.checkVisibility()).length"
-    )
+    stops = "[...document.querySelectorAll('a, button, input, select, summary, [tabindex=\"0\"]')]"
+    shown = f"{stops}.filter(e => e.checkVisibility())"
+    expected = page.evaluate(f"{shown}.length")
     seen = []
     for _ in range(expected):
         page.keyboard.press("Tab")
         seen.append(
             page.evaluate(
-                "(() => { const all = [...document.querySelectorAll('a, summary, input, button')]"
-                ".filter(e => e.checkVisibility()), e = document.activeElement;"
+                f"(() => {{ const all = {shown}, e = document.activeElement;"
                 " return [all.indexOf(e), getComputedStyle(e).outlineStyle] })()"
             )
         )
