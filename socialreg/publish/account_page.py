@@ -9,9 +9,10 @@ from socialreg.model import Account, HandleFate, Status
 from socialreg.publish.addresses import shown_handle
 from socialreg.publish.groups import Group, Listing
 from socialreg.publish.markup import mail_url, short_url
-from socialreg.publish.self_check import Check, self_check
+from socialreg.publish.standings import Check, checks
 from socialreg.publish.story import FATES, Event, story
 from socialreg.publish.voice import Voice, in_sentence
+from socialreg.standing import Stand
 
 _HEADING = N_("{name} on {platform}")
 
@@ -39,8 +40,10 @@ class AccountPage:
     story: list[Event]
 
 
-def account_page(account: Account, listing: Listing, voice: Voice) -> AccountPage:
-    """The page of *account*, one of the accounts of the *listing*, as the *voice* tells it."""
+def account_page(
+    account: Account, listing: Listing, stands: tuple[Stand, ...], voice: Voice
+) -> AccountPage:
+    """The page of *account*, one of the *listing*'s that *stands* so, as the *voice* tells it."""
     url, platform = listing.links[account.id], voice.platform(account.platform)
     contact, successor = account.contact, listing.successor(account)
     closed = account.status is Status.CLOSED
@@ -60,7 +63,7 @@ def account_page(account: Account, listing: Listing, voice: Voice) -> AccountPag
         successor_platform=voice.platform(successor.platform) if successor else "",
         confirmed=_confirmed(account, voice),
         languages=", ".join(map(voice.language_name, account.languages)),
-        checks=() if closed else self_check(account, voice),
+        checks=checks(stands, voice),
         story=story(account, voice),
     )
 

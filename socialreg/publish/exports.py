@@ -2,7 +2,8 @@
 
 The JSON has each account as in its file, plus ``id`` and without what is internal (``visible``
 says what that is). Its ``url`` is in the platform's one spelling, and null where the address
-cannot be trusted. One account stands on a line, so that versions can be compared line by line.
+cannot be trusted; ``guidelines`` says how it stands by each duty. One account stands on a line, so
+that versions can be compared line by line.
 
 The CSV follows the Swedish convention for tables of open data: RFC 4180, UTF-8, comma, columns
 that begin ``source,id,name`` and then ``email,url,updated,description``. ``source`` is the SCB
@@ -23,6 +24,7 @@ from datetime import date
 from typing import Any
 
 from socialreg.model import Account
+from socialreg.publish import standings
 from socialreg.publish.groups import Listing
 from socialreg.publish.publication import PublicRegister
 from socialreg.rests import last_day
@@ -43,8 +45,8 @@ def register_json(public: PublicRegister) -> bytes:
         "updated": _table(public.updated),
         "commit": public.commit,
     }
-    listing = public.listing
-    lines = ",\n".join(_json(_account(account, listing)) for account in listing.accounts.values())
+    accounts = public.listing.accounts.values()
+    lines = ",\n".join(_json(_account(account, public)) for account in accounts)
     return f'{_json(head)[:-1]}, "accounts": [\n{lines}\n]}}\n'.encode()
 
 
@@ -60,8 +62,11 @@ def register_csv(public: PublicRegister) -> bytes:
     return text.getvalue().encode()
 
 
-def _account(account: Account, listing: Listing) -> dict[str, Any]:
-    return {**_table(account), "url": listing.links[account.id]}
+def _account(account: Account, public: PublicRegister) -> dict[str, Any]:
+    table = {**_table(account), "url": public.listing.links[account.id]}
+    if stands := public.stands.get(account.id):
+        table["guidelines"] = standings.table(stands)
+    return table
 
 
 def _table(value: Any) -> Any:  # noqa: ANN401 - from whatever the model holds to JSON

@@ -7,6 +7,7 @@ from datetime import date
 from socialreg.model import Register, Settings
 from socialreg.publish.groups import Listing, listing
 from socialreg.publish.visible import harmless, public_accounts
+from socialreg.standing import Stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,8 @@ class Publication:
     """A *register* to publish, and what is said about it.
 
     *updated* is the day of the last commit that changed data, *commit* its full id. *logo* is
-    the content of the register's logo file, *templates* that of its own templates by name.
+    the content of the register's logo file, *templates* that of its own templates by name. *stands*
+    is how each account stands by the guidelines, by id.
     """
 
     register: Register
@@ -22,6 +24,7 @@ class Publication:
     commit: str | None = None
     logo: bytes | None = None
     templates: Mapping[str, bytes] = field(default_factory=dict)
+    stands: Mapping[str, tuple[Stand, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class PublicRegister:
 
     settings: Settings
     listing: Listing
+    stands: Mapping[str, tuple[Stand, ...]]
     updated: date | None
     commit: str | None
 
@@ -41,6 +45,14 @@ def public_register(publication: Publication) -> PublicRegister:
     return PublicRegister(
         settings=settings,
         listing=listing(public_accounts(register), settings.site.own_domains),
+        stands={name: _plain(stands) for name, stands in publication.stands.items()},
         updated=publication.updated,
         commit=publication.commit,
     )
+
+
+def _plain(stands: tuple[Stand, ...]) -> tuple[Stand, ...]:
+    """*stands* as harmless text: of the register's own words there are only roles in them."""
+    if all(stand.role is None or stand.role.isprintable() for stand in stands):
+        return stands
+    return tuple(map(harmless, stands))

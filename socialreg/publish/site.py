@@ -98,7 +98,8 @@ def _single(press: _Press, page: Page, around: Values) -> bytes:
 
 
 def _account(press: _Press, account: Account, name: str, around: Values) -> bytes:
-    page = account_page(account, press.public.listing, press.voice)
+    stands = press.public.stands.get(account.id, ())
+    page = account_page(account, press.public.listing, stands, press.voice)
     return _page(press, "account.html.j2", name, around, page)
 
 

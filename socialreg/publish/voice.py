@@ -54,6 +54,11 @@ class Voice:
         """*day* written out in the page's language."""
         return _date_text(day, self.language)
 
+    def number(self, value: float) -> str:
+        """*value* with one decimal, as the page's language writes it: 3.1 or 3,1."""
+        text = f"{value:.1f}".removesuffix(".0")
+        return text.replace(".", ",") if self.language == "sv" else text
+
     def language_name(self, tag: str) -> str:
         """The name of the language *tag* (BCP 47) in the page's language: ``sv`` is svenska."""
         own = _NOT_IN_BABEL.get(tag)
