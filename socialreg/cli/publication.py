@@ -1,5 +1,6 @@
 """What is published: by default what is committed, as of the commit's own day."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
@@ -17,10 +18,18 @@ from socialreg.rules import Finding, Severity
 from socialreg.text import clean
 
 
-def published(*, working_tree: bool = False) -> Publication:
+def committed(trust: str | None = None) -> tuple[str, str | None]:
+    """The full ids of the commits that ``published`` reads: what is published, what is trusted."""
+    with open_repository(session.root()) as repository:
+        head = snapshot.head(repository)
+        return head.commit, snapshot.at(repository, trust).commit if trust else None
+
+
+def published(*, working_tree: bool = False, trust: str | None = None) -> Publication:
     """The register to publish; RegisterError when a file of it cannot be published.
 
-    With *working_tree* the files as they are now, as of today.
+    With *working_tree* the files as they are now, as of today. With *trust* the policy, the
+    organisation's own words and the templates are those of that revision.
     """
     root = session.root()
     if working_tree:
@@ -29,7 +38,13 @@ def published(*, working_tree: bool = False) -> Publication:
     with open_repository(root) as repository:
         found = snapshot.head(repository)
         as_of, updated = snapshot.days(found)
-        return _publication(found, as_of, updated=updated, commit=found.commit)
+        if trust is None:
+            return _publication(found, as_of, updated=updated, commit=found.commit)
+        trusted = snapshot.at(repository, trust)
+        publication = _publication(
+            snapshot.Trusting(found, trusted), as_of, updated=updated, commit=found.commit
+        )
+        return dataclasses.replace(publication, trusted=trusted.commit)
 
 
 def _publication(

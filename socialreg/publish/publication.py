@@ -14,7 +14,8 @@ from socialreg.standing import Stand
 class Publication:
     """A *register* to publish, and what is said about it.
 
-    *updated* is the day of the last commit that changed data, *commit* its full id. *logo* is
+    *updated* is the day of the last commit that changed data, *commit* its full id, *trusted*
+    that of the commit whose policy and templates are used, where it is another one. *logo* is
     the content of the register's logo file, *templates* that of its own templates by name. *stands*
     is how each account stands by the guidelines, by id.
     """
@@ -22,6 +23,7 @@ class Publication:
     register: Register
     updated: date | None = None
     commit: str | None = None
+    trusted: str | None = None
     logo: bytes | None = None
     templates: Mapping[str, bytes] = field(default_factory=dict)
     stands: Mapping[str, tuple[Stand, ...]] = field(default_factory=dict)
