@@ -1,5 +1,6 @@
 """How an account stands by the guidelines, in words on its page and as a table in the exports."""
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -22,7 +23,13 @@ class Check(NamedTuple):
 
 def checks(stands: tuple[Stand, ...], voice: Voice) -> tuple[Check, ...]:
     """The duties of an account that *stands* so, in the words of the *voice*."""
-    return tuple(Check(_statement(one, voice), one.standing, _told(one, voice)) for one in stands)
+    return tuple([_check(stand, voice) for stand in stands])
+
+
+# Most accounts say the same of a duty, on one of few days.
+@functools.lru_cache(maxsize=16384)
+def _check(stand: Stand, voice: Voice) -> Check:
+    return Check(_statement(stand, voice), stand.standing, _told(stand, voice))
 
 
 def _statement(stand: Stand, voice: Voice) -> str:
@@ -131,6 +138,7 @@ def table(stands: tuple[Stand, ...]) -> list[dict[str, Any]]:
     return [_row(stand) for stand in stands]
 
 
+@functools.lru_cache(maxsize=16384)
 def _row(stand: Stand) -> dict[str, Any]:
     count, wanted = stand.count, stand.wanted
     row: dict[str, Any] = {
