@@ -156,6 +156,11 @@ def survey(files: Files, as_of: dt.date) -> Survey:
     Personal data is looked for in all that is read, also where that has faults: it is told of
     first, and without being repeated. RegisterError when the system refuses to read.
     """
+    with no_garbage_collection():
+        return _surveyed(files, as_of)
+
+
+def _surveyed(files: Files, as_of: dt.date) -> Survey:
     watched = _Watched(files, [])
     register = assemble(watched, as_of)
     faults = list(register.faults)

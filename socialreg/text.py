@@ -50,6 +50,8 @@ def as_json(value: object, *, indent: int | None = None) -> str:
     It reads back as it was.
     """
     written = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    if written.isprintable():
+        return written
     return _NOT_PLAIN.sub(lambda found: _json_char(found[0]), written)
 
 
