@@ -1,15 +1,13 @@
 """The public site in a real browser: nothing moves, nothing is asked for, everybody can read it."""
 
 import dataclasses
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from socialreg.model import (
     Account,
@@ -29,6 +27,8 @@ from socialreg.model import (
 )
 from socialreg.publish.output import write_files
 from socialreg.publish.publication import Publication
+from tests.chromium import Watched as Tab
+from tests.chromium import chromium
 from tests.samples import made, sample_publication
 
 NARROW, WIDE = 320, 1200
@@ -69,14 +69,8 @@ _CONTRAST = """() => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = os.environ.get("SOCIALREG_CHROMIUM") or shutil.which("chromium")
-    assert program, "these tests need chromium: tools/setup.sh test installs it"
-    quiet = ("quic", "background-networking", "component-update", "sync")
-    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -86,18 +80,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class Watched:
-    """A page, and everything that it asked for, complained about or let pop up."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        page.on("popup", lambda popup: self.complaints.append(popup.url))
+class Watched(Tab):
+    """A page of the site in a folder, watched."""
 
     def open(self, folder: Path, path: str) -> Page:
         self.requests.clear()

@@ -68,6 +68,7 @@ COMMANDS = {
     "activity show": Entry("weeks", "show", _LOOK, N_("Show an account’s posts week by week.")),
     "history": Entry("history", "history", _LOOK, N_("Tell who changed what, and when.")),
     "render": Entry("render", "render", _PUBLISH, N_("Make the public website.")),
+    "serve": Entry("serve", "serve", _PUBLISH, N_("Show the website while you change files.")),
     "export": Entry("export", "export", _PUBLISH, N_("Write the register in another format.")),
     "import": Entry(
         "importing", "import_", _PUBLISH, N_("Take in many accounts from a table."), changes=True
