@@ -499,7 +499,7 @@ def test_an_own_template_can_bring_parts_in_folders() -> None:
         ("{{ page.title[1:2:0] }}", "slice step cannot be zero"),
         ("{{ page.title.encode('no-such') }}", "unknown encoding"),
         ("{{ range(10 ** 9) }}", "too big"),
-        ("{{ 'x' * 10 ** 18 }}", "MemoryError"),
+        ("{{ 'x' * 10 ** 18 }}", "it needs too much memory"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion"),
         ("{% for a in [1] %}" * 30 + "{% endfor %}" * 30, "nested"),
         ("{{ page.account.opened|date(1, 2, 3) }}", "positional"),
