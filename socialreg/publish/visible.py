@@ -2,8 +2,9 @@
 
 Published are the accounts that residents can meet: in use, at rest and closed. An account that
 was applied for, declined or approved does not exist yet, and a refused applicant is nobody's
-business but the register's. Never published are a ``note``, which is internal, and a waiver,
-which is what the keepers of the register tell the tool about a finding.
+business but the register's. Never published are a ``note``, which is internal, what a self-check
+``notes`` for the colleagues, and a waiver, which is what the keepers of the register tell the tool
+about a finding.
 """
 
 import dataclasses
@@ -34,6 +35,9 @@ def public_account(account: Account) -> Account:
     """*account* without its internal fields, and with its text made harmless."""
     if account.note or account.waivers:
         account = dataclasses.replace(account, note=None, waivers=())
+    if any(review.notes for review in account.reviews):
+        reviews = tuple(dataclasses.replace(review, notes={}) for review in account.reviews)
+        account = dataclasses.replace(account, reviews=reviews)
     return harmless(account)
 
 
