@@ -11,6 +11,7 @@ from typing import NamedTuple
 from socialreg.assembly import (
     Files,
     accounts_of,
+    assemble,
     evidence_of,
     frame,
     impostors_of,
@@ -21,7 +22,16 @@ from socialreg.assembly import (
 )
 from socialreg.assets import Asset
 from socialreg.filenames import account_id, disguises
-from socialreg.model import Context, Evidence, Fault, FaultKind, Sighting
+from socialreg.model import (
+    Account,
+    Context,
+    Evidence,
+    Fault,
+    FaultKind,
+    Register,
+    Sighting,
+    Status,
+)
 from socialreg.paths import (
     ACCOUNTS_DIR,
     DATA_DIR,
@@ -31,8 +41,16 @@ from socialreg.paths import (
     SETTINGS_PATH,
 )
 from socialreg.processes import process_count, work
-from socialreg.rules import Comparison, Examined, Finding, conclude, examine
+from socialreg.rules import (
+    Comparison,
+    Examined,
+    Finding,
+    conclude,
+    examine,
+    of_personal_data,
+)
 from socialreg.sightings import MAX_SEARCHED, in_names, not_searched, sightings
+from socialreg.standing import Stand, stands
 
 # Accounts. With fewer, starting another process takes longer than it saves.
 _MANY = 3000
@@ -163,3 +181,78 @@ def _seen_in_all(files: Files, path: str) -> tuple[Sighting, ...]:
     """Personal data in a file of any kind and size, or that there is too much to search it."""
     content = files.whole(path, MAX_SEARCHED)
     return (not_searched(path),) if content is None else sightings(path, content)
+
+
+class Survey(NamedTuple):
+    """A *register*, how each account in use or at rest *stands*, and the *personal* data found.
+
+    The faults of what is recorded beside the accounts are among the register's.
+    """
+
+    register: Register
+    stands: Mapping[str, tuple[Stand, ...]]
+    personal: tuple[Finding, ...]
+
+
+def survey(files: Files, as_of: dt.date) -> Survey:
+    """What has to be known of the register in *files* before it is published, on the day *as_of*.
+
+    Personal data is looked for in all that is read, also where that has faults: it is told of
+    first, and without being repeated. RegisterError when the system refuses to read.
+    """
+    with no_garbage_collection():
+        return _surveyed(files, as_of)
+
+
+def _surveyed(files: Files, as_of: dt.date) -> Survey:
+    watched = _Watched(files, [])
+    register = assemble(watched, as_of)
+    faults = list(register.faults)
+    open_ = [one for one in register if one.status in (Status.ACTIVE, Status.DORMANT)]
+    recorded = recorded_ids(files, frozenset(readable_ids(files, [])), faults)
+    count = process_count(len(open_), enough=_MANY)
+    frame_ = Context(settings=register.settings, guidelines=register.guidelines, as_of=as_of)
+    shares = [_Open(files, frame_, open_[number::count], recorded) for number in range(count)]
+    found: dict[str, tuple[Stand, ...]] = {}
+    seen = list(watched.seen)
+    for part in work(_survey, shares):
+        found |= part.stands
+        seen.extend(part.seen)
+        faults.extend(part.faults)
+    noticed = dataclasses.replace(frame_, evidence=Evidence(sightings=tuple(seen)))
+    return Survey(
+        register=dataclasses.replace(register, faults=in_order(faults)),
+        stands=found,
+        personal=of_personal_data(noticed, register),
+    )
+
+
+class _Open(NamedTuple):
+    """Open *accounts*, to be judged in this *context* and by what is *recorded*."""
+
+    files: Files
+    context: Context
+    accounts: Sequence[Account]
+    recorded: Mapping[str, Mapping[str, bool]]
+
+
+class _Surveyed(NamedTuple):
+    """What became of a share of them."""
+
+    stands: Mapping[str, tuple[Stand, ...]]
+    seen: tuple[Sighting, ...]
+    faults: Sequence[Fault]
+
+
+def _survey(share: _Open) -> _Surveyed:
+    found: dict[str, tuple[Stand, ...]] = {}
+    faults: list[Fault] = []
+    watched = _Watched(share.files, [])
+    with no_garbage_collection():
+        for start in range(0, len(share.accounts), _AT_ONCE):
+            accounts = share.accounts[start : start + _AT_ONCE]
+            ids = [account.id for account in accounts]
+            evidence = evidence_of(watched, share.recorded, ids, faults)
+            context = dataclasses.replace(share.context, evidence=evidence)
+            found |= {account.id: stands(account, context) for account in accounts}
+    return _Surveyed(found, tuple(watched.seen), faults)

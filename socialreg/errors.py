@@ -63,5 +63,12 @@ class NotPushedError(GitError):
     """
 
 
+class PersonalDataError(RegisterError):
+    """A file holds personal data, so nothing of the register is published.
+
+    Ends the program with status 1: the register was read, and the answer is no.
+    """
+
+
 class OutputError(SocialregError):
     """The place where something should be written cannot be used."""

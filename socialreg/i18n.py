@@ -6,7 +6,7 @@ Nothing is translated at import time, so that one process can speak both languag
 
 import functools
 import gettext as _gettext
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -81,11 +81,16 @@ def date_text(day: date, language: str | None = None) -> str:
     return _date_text(day, language or _current)
 
 
-@functools.lru_cache(maxsize=4096)
 def _date_text(day: date, language: str) -> str:
-    from babel.dates import format_date  # imported late: only what people read needs it
+    return f"{day.day} {_months(language)[day.month]} {day.year}"
 
-    return format_date(day, format="long", locale=_DATE_LOCALES[language])
+
+@functools.cache
+def _months(language: str) -> Mapping[int, str]:
+    """The months' names. Babel writes the whole date as we do, at a hundred times the cost."""
+    from babel.dates import get_month_names  # imported late: only what people read needs it
+
+    return get_month_names("wide", "format", _DATE_LOCALES[language])
 
 
 def month_text(day: date, language: str) -> str:

@@ -13,6 +13,7 @@ from socialreg.git import reading
 from socialreg.git.repository import Repository
 from socialreg.i18n import _
 from socialreg.model import Fault, Register
+from socialreg.paths import GUIDELINES_PATH, SETTINGS_PATH
 from socialreg.text import clean
 from socialreg.values import dataclass
 
@@ -136,6 +137,43 @@ def _twice(commit: str, path: str) -> RegisterError:
     )
 
 
+@dataclass(frozen=True)
+class Trusting:
+    """The accounts of one commit, under the policy and with the looks of another, *trusted* one.
+
+    Of *accounts* neither ``register.toml`` nor ``guidelines.toml``, no logo and no template is
+    read: who writes those decides what is published, and what runs while it is.
+    """
+
+    accounts: Snapshot
+    trusted: Snapshot
+
+    def entries(self, folder: str) -> Iterator[tuple[str, bool]]:
+        """What lies in *folder* beside the accounts; see ``Snapshot``."""
+        return self.accounts.entries(folder)
+
+    def read(self, path: str) -> bytes | Fault:
+        """The bytes of the file at *path*, of the commit that decides about it."""
+        decided = path in {SETTINGS_PATH, GUIDELINES_PATH}
+        return (self.trusted if decided else self.accounts).read(path)
+
+    def paths(self) -> Iterator[str]:
+        """Every path under data/; see ``Snapshot``."""
+        return self.accounts.paths()
+
+    def whole(self, path: str, limit: int) -> bytes | None:
+        """All bytes of the file at *path*; see ``Snapshot``."""
+        return self.accounts.whole(path, limit)
+
+    def asset(self, path: str) -> Asset:
+        """The logo of the trusted commit."""
+        return self.trusted.asset(path)
+
+    def templates(self) -> Iterator[tuple[str, Asset]]:
+        """The templates of the trusted commit."""
+        return self.trusted.templates()
+
+
 def _refuse_too_much(files: Sequence[reading.Entry]) -> None:
     """Raise RegisterError where *files* hold more than any register: git's packs can hide that."""
     size = sum(min(entry.size or 0, MAX_BYTES) for entry in files)
@@ -157,6 +195,11 @@ def head(repository: Repository) -> Snapshot:
             _("Commit the register first, or look at the files with --working-tree."),
         )
     return Snapshot(repository, commit)
+
+
+def at(repository: Repository, revision: str) -> Snapshot:
+    """What the commit that *revision* names holds; GitError if it names none."""
+    return Snapshot(repository, reading.resolve(repository, revision))
 
 
 def days(snapshot: Snapshot) -> tuple[dt.date, dt.date]:

@@ -53,6 +53,8 @@ def as_json(value: object, *, indent: int | None = None, compact: bool = False) 
     written = json.dumps(
         value, ensure_ascii=False, indent=indent, separators=separators, default=str
     )
+    if written.isprintable():
+        return written
     return _NOT_PLAIN.sub(lambda found: _json_char(found[0]), written)
 
 

@@ -1,6 +1,6 @@
 """A small register of a municipality that does not exist, with every kind of account in it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from socialreg.model import (
     Account,
@@ -10,6 +10,7 @@ from socialreg.model import (
     Contact,
     Duty,
     Edition,
+    Evidence,
     Guidelines,
     HandleFate,
     Impostor,
@@ -18,6 +19,7 @@ from socialreg.model import (
     Office,
     Organisation,
     Part,
+    Posts,
     Previous,
     Register,
     Reply,
@@ -33,6 +35,7 @@ from socialreg.model import (
 )
 from socialreg.publish.publication import Publication
 from socialreg.publish.site import makers
+from socialreg.standing import stands
 
 CULTURE = "Kultur- och fritidsförvaltningen"
 OFFICE = "Kommunledningskontoret"
@@ -77,10 +80,16 @@ def sample_register() -> Register:
     """Twelve accounts to publish, and three that are not for the public."""
     return Register(
         settings=sample_settings(),
-        guidelines=GUIDELINES,
+        guidelines=sample_guidelines(),
         accounts=(*_culture(), *_office(), *_schools(), *_closed(), *_unpublished()),
         impostors=sample_impostors(),
         as_of=date(2026, 11, 14),
+        evidence=Evidence(
+            posts={
+                "sjohamns-bibliotek-facebook": posts(3, 3, 4, 3),
+                "sjohamns-kommun-facebook": posts(3, 1, 2, 0),
+            }
+        ),
     )
 
 
@@ -113,8 +122,30 @@ def sample_impostors() -> tuple[Impostor, ...]:
     )
 
 
+def sample_guidelines() -> Guidelines:
+    """Guidelines that ask for posts on Facebook only, and for everything that people attest."""
+    limits = (
+        Limits(answer_within_hours=24, monitor_times_a_day=1, review_every_months=12),
+        Limits(platforms=("facebook",), posts=Posts(minimum=2, recommended=(3, 4))),
+    )
+    edition = Edition(id="2018-11", from_=date(2018, 11, 1), limits=limits)
+    return Guidelines(editions=(edition,))
+
+
+def posts(*counts: int) -> dict[date, int]:
+    """So many posts in the weeks up to the last one before the register's day."""
+    first = date(2026, 11, 9) - timedelta(weeks=len(counts))
+    return {first + timedelta(weeks=week): count for week, count in enumerate(counts)}
+
+
 def sample_publication() -> Publication:
-    return Publication(register=sample_register(), updated=date(2026, 11, 14), commit=COMMIT)
+    register = sample_register()
+    return Publication(
+        register=register,
+        stands={account.id: stands(account, register) for account in register},
+        updated=date(2026, 11, 14),
+        commit=COMMIT,
+    )
 
 
 def made(publication: Publication) -> dict[str, bytes]:
@@ -206,6 +237,14 @@ def _culture() -> tuple[Account, ...]:
                     date=date(2026, 9, 15),
                     role="Kommunikatör",
                     answers=_yes((Duty.MONITORED_DAILY, Reply.NO)),
+                ),
+            ),
+            waivers=(
+                Waiver(
+                    rule="MON002",
+                    reason="Vikarie söks",
+                    approved_by="Kommunikationschef",
+                    until=date(2026, 12, 31),
                 ),
             ),
         ),

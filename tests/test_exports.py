@@ -141,7 +141,39 @@ def test_an_account_is_as_in_its_file_with_id_and_without_what_is_internal() -> 
             }
         ],
     }
+    del library["guidelines"]  # which no file holds: see below
     assert expected == library
+
+
+def test_an_account_says_how_it_stands_by_each_duty() -> None:
+    accounts = {account["id"]: account for account in records(sample_publication())["accounts"]}
+    stands = {
+        stand.pop("duty"): stand for stand in accounts["sjohamns-bibliotek-instagram"]["guidelines"]
+    }
+    assert stands["posts"] == {"standing": "not-applicable", "because": "not-demanded"}
+    assert stands["replies_signed"] == {
+        "standing": "attested",
+        "because": "attested",
+        "date": "2026-09-15",
+        "role": "Kommunikatör",
+    }
+    assert stands["monitored_daily"] == {
+        "standing": "deviation",
+        "because": "attested-no",
+        "date": "2026-09-15",
+        "role": "Kommunikatör",
+        "accepted_until": "2026-12-31",
+    }
+    counted = {"posts": 13, "periods": 4, "minimum": 2, "per": "week"}
+    assert accounts["sjohamns-bibliotek-facebook"]["guidelines"][0] == {
+        "duty": "posts",
+        "standing": "fulfilled",
+        "because": "posted",
+        **counted,
+    }
+    closed = [account for account in accounts.values() if account["status"] == "closed"]
+    assert closed
+    assert not [account for account in closed if "guidelines" in account]
 
 
 def test_every_account_is_written_as_the_register_writes_it() -> None:
@@ -153,6 +185,8 @@ def test_every_account_is_written_as_the_register_writes_it() -> None:
         for account in published
     }
     found = {account.pop("id"): account for account in records(publication)["accounts"]}
+    for account in found.values():
+        account.pop("guidelines", None)  # which no file holds
     assert found == expected
 
 

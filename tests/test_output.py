@@ -1,8 +1,10 @@
 """Writing the site: the whole of it or nothing, and never over what is somebody else's."""
 
 import dataclasses
+import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +17,8 @@ import pytest
 from socialreg.errors import OutputError
 from socialreg.processes import process_count
 from socialreg.publish.exchange import exchange
-from socialreg.publish.output import MARKER, replace_folder, write_files
+from socialreg.publish.inventory import MARKER, Written, intact
+from socialreg.publish.output import Filled, replace_folder, write_files
 from socialreg.publish.publication import Publication
 from socialreg.publish.rendering import render_site
 from tests.builders import RepositoryBuilder
@@ -34,8 +37,13 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def write_site(files: Iterable[tuple[str, bytes]], out: Path, root: Path) -> int:
-    return replace_folder(out, root, lambda folder: write_files(folder, files))
+def write_site(
+    files: Iterable[tuple[str, bytes]], out: Path, root: Path, fingerprint: str | None = None
+) -> Filled:
+    def fill(new: Path, before: Path) -> list[Written]:
+        return write_files(new, files, before)
+
+    return replace_folder(out, root, fill, fingerprint)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -64,7 +72,7 @@ def refusal(out: Path, root: Path) -> OutputError:
 
 def test_a_new_folder_is_made_with_its_parents(root: Path) -> None:
     out = root / "build" / "public"
-    assert write_site(FILES, out, root) == 3
+    assert write_site(FILES, out, root) == Filled(files=3, changed=3)
     assert content(out) == dict(FILES)
     assert names(out.parent) == ["public"]
 
@@ -87,7 +95,20 @@ def test_its_own_folder_is_replaced_as_a_whole(root: Path) -> None:
 def test_the_folder_lists_what_is_its_own(root: Path) -> None:
     write_site(FILES, root / "public", root)
     lines = (root / "public" / MARKER).read_text(encoding="utf-8").splitlines()
-    assert lines[1:] == ["en/konto/a.html", "index.html", "konto/a.html"]
+    digest = {path: hashlib.sha256(found).hexdigest() for path, found in FILES}
+    assert lines[1:] == [f"{digest[path]}  {path}" for path in sorted(digest)]
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--quiet", MARKER], cwd=root / "public", check=False
+    )
+    assert checked.returncode == 0
+
+
+def test_a_folder_that_an_older_program_wrote_is_its_own_too(root: Path) -> None:
+    out = root / "public"
+    write_site(FILES, out, root)
+    paths = "".join(f"{path}\n" for path, _content in FILES)
+    (out / MARKER).write_text(f"# Written by socialreg.\n{paths}")
+    assert write_site(FILES, out, root) == Filled(files=3, changed=0)
 
 
 def test_a_folder_of_somebody_elses_is_refused(root: Path) -> None:
@@ -199,6 +220,121 @@ def test_a_marker_that_is_none_is_refused(root: Path, put: Callable[[Path], obje
     assert (out / "index.html").read_bytes() == b"<p>1"
 
 
+# --- What stays the same ---
+
+
+def stamped(out: Path) -> dict[str, tuple[int, int]]:
+    """The number and the time of change of each file in *out*, after setting the times back."""
+    for path in out.rglob("*.*"):
+        if path.is_file():
+            os.utime(path, ns=(10**18, 10**18))
+    return stamps(out)
+
+
+def stamps(out: Path) -> dict[str, tuple[int, int]]:
+    return {
+        path.relative_to(out).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in out.rglob("*.*")
+        if path.is_file()
+    }
+
+
+def test_what_has_not_changed_is_the_same_file_and_what_is_gone_is_removed(root: Path) -> None:
+    out = root / "public"
+    write_site(FILES, out, root)
+    before = stamped(out)
+
+    filled = write_site([FILES[0], ("konto/a.html", b"b"), ("ny.html", b"")], out, root)
+
+    after = stamps(out)
+    assert filled == Filled(files=3, changed=2)
+    assert content(out) == {"index.html": b"<p>1", "konto/a.html": b"b", "ny.html": b""}
+    assert after["index.html"] == before["index.html"]
+    assert after["konto/a.html"][1] > before["konto/a.html"][1]
+    assert not (out / "en").exists()
+
+
+def test_nothing_is_rewritten_when_all_is_the_same(root: Path) -> None:
+    write_site(FILES, root / "public", root)
+    before = stamped(root / "public")
+    assert write_site(FILES, root / "public", root) == Filled(files=3, changed=0)
+    assert stamps(root / "public") == before
+
+
+@pytest.mark.parametrize("put", ["link", "folder", "pipe", "other bytes"])
+def test_what_is_no_longer_as_it_was_written_is_written_anew(root: Path, put: str) -> None:
+    out, page = root / "public", root / "public/konto/a.html"
+    write_site(FILES, out, root)
+    page.unlink()
+    if put == "link":
+        page.symlink_to(out / "en/konto/a.html")
+    elif put == "pipe":
+        os.mkfifo(page)
+    elif put == "other bytes":
+        page.write_bytes(b"b")
+    else:
+        page.mkdir()
+    assert write_site(FILES, out, root) == Filled(files=3, changed=1)
+    assert not page.is_symlink()
+    assert content(out) == dict(FILES)
+
+
+def test_without_links_between_files_a_copy_keeps_the_times(root: Path) -> None:
+    write_site(FILES, root / "public", root)
+    before = stamped(root / "public")
+    trace(root, ["-e", "trace=link,linkat", "-e", "inject=link,linkat:error=EPERM"], *FILES)
+    after = stamps(root / "public")
+    assert {path: time for path, (_number, time) in after.items()} == {
+        path: time for path, (_number, time) in before.items()
+    }
+    assert not {number for number, _time in after.values()} & {
+        number for number, _time in before.values()
+    }
+
+
+def test_a_site_that_is_as_it_was_made_is_known_again(root: Path) -> None:
+    out = root / "public"
+    write_site(FILES, out, root, "a" * 64)
+    (out / ".DS_Store").write_bytes(b"left by a file manager")
+    shutil.copytree(out, root / "copy")  # such as a cache makes: other times, same bytes
+    assert intact(out, "a" * 64) == intact(root / "copy", "a" * 64) == 3
+    assert intact(out, "b" * 64) is None
+    assert intact(root / "elsewhere", "a" * 64) is None
+    (root / "link").symlink_to(out)
+    assert intact(root / "link", "a" * 64) is None
+
+
+def _pipe(page: Path) -> None:
+    page.unlink()
+    os.mkfifo(page)
+
+
+def _rewrite(page: Path) -> None:
+    status = page.stat()
+    page.write_bytes(b"b")
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _rewrite,
+        Path.unlink,
+        lambda page: page.with_name("b.html").write_bytes(b""),
+        lambda page: (page.unlink(), page.symlink_to("b.html")),
+        _pipe,
+    ],
+    ids=["other bytes", "removed", "added", "link", "pipe"],
+)
+def test_a_site_that_somebody_has_changed_is_not_taken_for_intact(
+    root: Path, harm: Callable[[Path], object]
+) -> None:
+    out = root / "public"
+    write_site(FILES, out, root, "a" * 64)
+    harm(out / "konto/a.html")
+    assert intact(out, "a" * 64) is None
+
+
 # --- All or nothing ---
 
 
@@ -284,13 +420,61 @@ def test_a_run_that_is_killed_leaves_the_old_site_or_the_new_one(root: Path) -> 
     assert names(root) == [".git", "data", "public", "templates"]
 
 
+_ONE_RUN = """
+import sys, pathlib
+from socialreg.publish.output import replace_folder, write_files
+root, out, *pairs = sys.argv[1:]
+files = [(path, content.encode()) for path, content in zip(pairs[::2], pairs[1::2])]
+root, out = pathlib.Path(root), pathlib.Path(root, out)
+replace_folder(out, root, lambda new, before: write_files(new, files, before))
+"""
+
+
+def trace(root: Path, rules: list[str], *files: tuple[str, bytes]) -> None:
+    """Write the site of *files* under strace, which interferes by *rules*."""
+    words = [word for path, content in files for word in (path, content.decode())]
+    command = ["strace", "-f", "-qq", "-o", str(root / "trace"), *rules]
+    subprocess.run(
+        [*command, sys.executable, "-c", _ONE_RUN, str(root), "public", *words],
+        cwd=REPOSITORY,
+        check=False,
+        capture_output=True,
+    )
+
+
+def test_being_killed_at_any_change_of_a_file_leaves_the_old_site_or_the_new_one(
+    root: Path,
+) -> None:
+    old, new = dict(FILES), {"index.html": b"<p>1", "konto/a.html": b"b", "ny.html": b"n"}
+    calls = "trace=rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,rmdir"
+    write_site(FILES, root / "public", root)
+    trace(root, ["-e", calls], *new.items())
+    assert content(root / "public") == new
+    made = [line for line in (root / "trace").read_text().splitlines() if "(" in line]
+    assert len(made) > 12
+
+    outcomes = []
+    for number in range(1, len(made) + 1):
+        write_site(FILES, root / "public", root)
+        inject = f"inject={calls.removeprefix('trace=')}:signal=KILL:when={number}"
+        trace(root, ["-e", calls, "-e", inject], *new.items())
+        found = content(root / "public")
+        assert found in (old, new), number
+        outcomes.append(found == new)
+
+    assert outcomes == sorted(outcomes)  # the old one up to a moment, and then the new one
+    assert set(outcomes) == {False, True}
+    write_site(FILES, root / "public", root)
+    assert set(names(root)) == {".git", "data", "public", "templates", "trace"}
+
+
 def test_two_runs_do_not_write_into_one_folder(root: Path) -> None:
     def other() -> Iterator[tuple[str, bytes]]:
         error = refusal(root / "public", root)
         assert error.message == f"Another run is writing {root / 'public'} just now."
         yield from FILES
 
-    assert write_site(other(), root / "public", root) == 3
+    assert write_site(other(), root / "public", root).files == 3
 
 
 # --- With several processes ---
@@ -313,14 +497,16 @@ def test_a_little_work_is_left_to_one_process() -> None:
 def test_several_processes_write_the_same_as_one(root: Path) -> None:
     publication = many()
     expected = made(publication)
-    assert render_site(publication, root / "public", root) == len(expected) > 2000
+    count = len(expected)
+    assert count > 2000
+    assert render_site(publication, root / "public", root) == Filled(files=count, changed=count)
     assert content(root / "public") == expected
 
 
 def test_a_small_register_is_rendered_all_the_same(root: Path) -> None:
     publication = sample_publication()
-    count = render_site(publication, root / "public", root)
-    assert count == len(content(root / "public")) == len(made(publication))
+    filled = render_site(publication, root / "public", root)
+    assert filled.files == len(content(root / "public")) == len(made(publication))
 
 
 _RENDERER = """
@@ -340,7 +526,7 @@ def main():
     own = {"account.html.j2": template.encode()} if template else {}
     publication = dataclasses.replace(many(), templates=own)
     try:
-        print(render_site(publication, pathlib.Path(out), pathlib.Path(root)))
+        print(render_site(publication, pathlib.Path(out), pathlib.Path(root)).files)
     except SocialregError as error:
         print(type(error).__name__, error.message)
     finally:

@@ -14,7 +14,8 @@ from socialreg.rules import Finding
 from socialreg.sightings import MAX_SEARCHED
 from socialreg.store import Folder
 from tests.accounts import TODAY, account, impostor
-from tests.desk import GUIDELINES, SETTINGS, new_desk, open_library
+from tests.desk import ACCOUNT as LIBRARY
+from tests.desk import GUIDELINES, SETTINGS, Desk, Result, new_desk, open_library
 
 NUMBER = "811228-9874"
 ACCOUNT = account()
@@ -316,3 +317,73 @@ def test_as_any_other_option_ten_digits_are_somebody(tmp_path: Path) -> None:
 
     assert result.status == 2
     assert "--name: That would be a personal identity number" in result.err
+
+
+def published(desk: Desk, *arguments: str) -> Result:
+    """What a command that publishes says of what is committed."""
+    desk.git("add", "--all")
+    desk.git("commit", "--quiet", "--allow-empty", "--message", "A change")
+    return desk.run(*arguments)
+
+
+@pytest.mark.parametrize("command", [("render",), ("export", "json"), ("export", "csv")])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"data/accounts/{LIBRARY}.toml",
+        f"data/activity/{LIBRARY}.csv",
+        "data/guidelines.toml",
+        "data/register.toml",
+    ],
+)
+def test_nothing_is_published_while_a_file_that_is_read_holds_it(
+    library: Desk, path: str, command: tuple[str, ...]
+) -> None:
+    library.do("render")
+    before = site_of(library)
+    if path.endswith(".csv"):
+        add_text(library.root, path, "week,posts\n2026-W45,3\n")
+        text = f"{NUMBER},1\n"
+    else:
+        text = f"# Ring {NUMBER}\n"
+    line = add_text(library.root, path, text)
+
+    result = published(library, *command)
+
+    column = 1 if path.endswith(".csv") else 8
+    named = f"{LIBRARY}: " if LIBRARY in path else ""
+    assert (result.status, result.out) == (1, "")
+    assert result.err == (
+        f"Error: {path}:{line}:{column}: {named}There is a personal identity number here. "
+        "Nothing is published.\n"
+        "Remove it. If it has been committed, it is in the history too: ask who looks after it.\n"
+        "See them all: socialreg validate --select GDP\n"
+    )
+    assert site_of(library) == before
+
+
+def site_of(library: Desk) -> dict[Path, bytes]:
+    files = (library.root / "public").rglob("*")
+    return {file: file.read_bytes() for file in files if file.is_file()}
+
+
+def test_the_number_of_further_places_is_told(library: Desk) -> None:
+    add_text(library.root, "data/register.toml", f"# {NUMBER}\n# 070-174 06 05\n# kim@gmail.com\n")
+
+    assert "There are 2 more such places." in published(library, "render").err
+
+
+def test_what_a_waiver_accepts_is_published_and_what_the_policy_turns_off(library: Desk) -> None:
+    path = f"data/accounts/{LIBRARY}.toml"
+    waiver = (
+        '[[waivers]]\nrule = "GDP004"\nreason = "Ett exempel"\n'
+        'approved_by = "Kommunikationschef"\nuntil = 2099-12-31\n'
+    )
+    add_text(library.root, path, f"# {NUMBER}\n{waiver}")
+    assert published(library, "render").status == 0
+
+    add_text(library.root, "data/guidelines.toml", f"# {NUMBER}\n")
+    assert published(library, "render").status == 1
+
+    add_text(library.root, "data/guidelines.toml", '[editions.rules]\nGDP004 = "warning"\n')
+    assert published(library, "render").status == 0

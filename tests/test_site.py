@@ -14,6 +14,7 @@ from socialreg.errors import RegisterError
 from socialreg.model import (
     Account,
     Closing,
+    Context,
     Edition,
     Guidelines,
     HandleFate,
@@ -25,6 +26,7 @@ from socialreg.model import (
 )
 from socialreg.publish.publication import Publication
 from socialreg.publish.voice import Voice
+from socialreg.standing import stands
 from tests.regenerate import GOLDEN_SITE
 from tests.samples import made, sample_publication
 
@@ -364,12 +366,13 @@ def test_what_is_attested_is_never_called_fulfilled(sample: dict[str, bytes]) ->
         "sign every answer with our first name Attested 15 September 2026 by kommunikatör"
     ) in duties
     assert (
-        "monitor the account at least once a day on weekdays Not attested "
-        "The answer was no, 15 September 2026 by kommunikatör"
+        "monitor the account at least once a day on weekdays Deviation "
+        "The answer was no, 15 September 2026 by kommunikatör. Accepted until 31 December 2026"
     ) in duties
-    assert "have written consent from people in pictures before we publish Not attested" in duties
-    told = b"".join(page for path, page in sample.items() if "konto/" in path).decode().casefold()
-    assert not [word for word in ("uppfyll", "fulfil", "compliant") if word in told]
+    assert "before we publish Unknown Nobody has attested it" in duties
+    assert "Fulfilled" not in duties.partition("We shall")[2]
+    everything = b"".join(sample.values()).decode()
+    assert "Vikarie söks" not in everything  # why it is accepted is the register's own business
 
 
 def test_the_numbers_are_those_that_were_attested() -> None:
@@ -381,7 +384,11 @@ def test_the_numbers_are_those_that_were_attested() -> None:
     sample = sample_publication()
     editions = (*sample.register.guidelines.editions, strict)
     stricter = dataclasses.replace(sample.register, guidelines=Guidelines(editions=editions))
-    publication = dataclasses.replace(sample, register=stricter)
+    known = Context(
+        settings=stricter.settings, guidelines=stricter.guidelines, as_of=stricter.as_of
+    )
+    stood = {account.id: stands(account, known) for account in stricter}
+    publication = dataclasses.replace(sample, register=stricter, stands=stood)
 
     before = account_page(publication, LIBRARY).text
     since = account_page(publication, "kommundirektoren-threads").text
@@ -404,6 +411,13 @@ def test_an_approval_that_was_corrected_is_left_out_and_one_given_anew_is_not() 
 
     told = [role for role in ("förvaltningschef", "kommundirektör", "direktör (") if role in page]
     assert told == ["kommundirektör", "direktör ("]
+
+
+def test_what_has_been_counted_is_called_fulfilled() -> None:
+    page = account_page(sample_publication(), "sjohamns-bibliotek-facebook")
+    assert (
+        "make at least 2 posts a week Fulfilled 3.2 posts a week in the last 4 weeks" in page.text
+    )
 
 
 def test_a_person_in_service_answers_for_the_description_instead_of_the_logo() -> None:
@@ -471,7 +485,7 @@ def test_a_bare_account_has_a_page_too() -> None:
     )
     page = account_page(with_accounts(bare), "podd").text
     assert "Podden on Podcast" in page
-    assert "No self-check has been recorded yet." in page
+    assert "The guidelines ask nothing of this account." in page
 
 
 @pytest.mark.parametrize(
@@ -570,7 +584,7 @@ def test_an_own_template_can_bring_parts_in_folders() -> None:
         ("{{ page.title[1:2:0] }}", "slice step cannot be zero"),
         ("{{ page.title.encode('no-such') }}", "unknown encoding"),
         ("{{ range(10 ** 9) }}", "too big"),
-        ("{{ 'x' * 10 ** 18 }}", "MemoryError"),
+        ("{{ 'x' * 10 ** 18 }}", "it needs too much memory"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion"),
         ("{% for a in [1] %}" * 30 + "{% endfor %}" * 30, "nested"),
         ("{{ page.account.opened|date(1, 2, 3) }}", "positional"),

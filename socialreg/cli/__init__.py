@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from socialreg import i18n
 from socialreg.cli import console, session
-from socialreg.errors import NotPushedError, OutputError, SocialregError, reason
+from socialreg.errors import NotPushedError, OutputError, PersonalDataError, SocialregError, reason
 from socialreg.i18n import _
 
 NOT_GOOD = 1
@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()  # a full disk behind it is met here, not while Python ends
     except SocialregError as error:
         console.complain(error.message, error.next_step)
-        return NOT_GOOD if isinstance(error, NotPushedError) else FAILED
+        return NOT_GOOD if isinstance(error, (NotPushedError, PersonalDataError)) else FAILED
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:  # the reader of our output (head, less) has left

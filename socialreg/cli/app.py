@@ -72,6 +72,7 @@ COMMANDS = {
     "verify": Entry("verify", "verify", _LOOK, N_("Tell whether an account is ours.")),
     "history": Entry("history", "history", _LOOK, N_("Tell who changed what, and when.")),
     "render": Entry("render", "render", _PUBLISH, N_("Make the public website.")),
+    "serve": Entry("serve", "serve", _PUBLISH, N_("Show the website while you change files.")),
     "export": Entry("export", "export", _PUBLISH, N_("Write the register in another format.")),
     "import": Entry(
         "importing", "import_", _PUBLISH, N_("Take in many accounts from a table."), changes=True

@@ -4,13 +4,14 @@ from markupsafe import Markup
 
 from socialreg.approvals import decisions
 from socialreg.i18n import N_
-from socialreg.model import Account, Approval, Guidelines, HandleFate, Status
+from socialreg.model import Account, Approval, HandleFate, Status
 from socialreg.publish.addresses import shown_handle
 from socialreg.publish.groups import Group, Listing
 from socialreg.publish.markup import mail_url, short_url
-from socialreg.publish.self_check import Check, self_check
+from socialreg.publish.standings import Check, checks
 from socialreg.publish.story import FATES, Told, story, told
 from socialreg.publish.voice import Voice, in_sentence
+from socialreg.standing import Stand
 from socialreg.values import dataclass
 
 _HEADING = N_("{name} on {platform}")
@@ -41,9 +42,9 @@ class AccountPage:
 
 
 def account_page(
-    account: Account, listing: Listing, guidelines: Guidelines, voice: Voice
+    account: Account, listing: Listing, stands: tuple[Stand, ...], voice: Voice
 ) -> AccountPage:
-    """The page of *account*, one of the accounts of the *listing*, as the *voice* tells it."""
+    """The page of *account*, one of the *listing*'s that *stands* so, as the *voice* tells it."""
     url, platform = listing.links[account.id], voice.platform(account.platform)
     contact, successor = account.contact, listing.successor(account)
     closed = account.status is Status.CLOSED
@@ -64,7 +65,7 @@ def account_page(
         confirmed=_confirmed(account, voice),
         languages=", ".join(map(voice.language_name, account.languages)),
         decisions=tuple(given for _index, given in decisions(account)),
-        checks=() if closed else self_check(account, guidelines, voice),
+        checks=checks(stands, voice),
         story=told(story(account), voice),
     )
 

@@ -60,8 +60,17 @@ class QuickOutput(CodeGenerator):
     """
 
     def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
-        """Visit a block's *nodes*, with what is put out one after another taken together."""
+        """Visit a block's *nodes*, with what is put out one after another taken together.
+
+        What a ``{% block %}`` puts out is handed on in one piece: each piece of its own would
+        have to climb through all the templates that it extends.
+        """
+        gathered = frame.block_frame and frame.buffer is None
+        if gathered:
+            self.buffer(frame)
         super().blockvisit(list(_joined(nodes)), frame)
+        if gathered:
+            self.writeline(f"yield ''.join({frame.buffer})")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - Jinja's own private type
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:

@@ -2,38 +2,59 @@
 
 The new site is built in a hidden folder beside the old one and then takes its place. Linux and
 macOS exchange two folders in one step; elsewhere the old one is moved aside first, and moved
-back by the next run if this one is interrupted in between. A marker file in the folder lists
-what was written there, so that nothing that somebody else put there is ever removed.
+back by the next run if this one is interrupted in between. A file whose content stays the same is
+the same file in both, so that it keeps the day on which it was last changed. A marker file in the
+folder lists what was written there (``inventory``), so that nothing that somebody else put there
+is ever removed.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from socialreg.errors import OutputError, reason
 from socialreg.i18n import _
-from socialreg.ordinary import read_ordinary
 from socialreg.paths import SETTINGS_PATH
 from socialreg.publish.exchange import exchange
+from socialreg.publish.inventory import (
+    LITTER,
+    MARKER,
+    Written,
+    content_of,
+    files_in,
+    marker,
+    marker_lines,
+    paths_in,
+)
 from socialreg.text import clean
 
-MARKER = ".socialreg-site"
-_NOTE = "# Written by socialreg, which replaces this folder as a whole. These files are its own:\n"
-# What file managers leave behind everywhere; it may go with the folder.
-_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _KEPT_FOR_THE_REGISTER = ("data", "templates", ".git")
-_LARGEST_MARKER = 32 * 1024 * 1024  # bytes; a site of 100,000 accounts lists 15 million
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def replace_folder(out: Path, register: Path, fill: Callable[[Path], Iterable[str]]) -> int:
+class Filled(NamedTuple):
+    """What became of a folder: its number of *files*, and how many of them are new or *changed*."""
+
+    files: int
+    changed: int
+
+
+def replace_folder(
+    out: Path,
+    register: Path,
+    fill: Callable[[Path, Path], Iterable[Written]],
+    fingerprint: str | None = None,
+) -> Filled:
     """Make *fill* write a new site, and put it in the place of the folder *out*.
 
-    *fill* is given a new folder and returns the paths that it wrote there, with ``/``; their
-    number is returned. *register* is the register's root. Raises OutputError, and leaves *out*
-    as it was, when that is not a folder made here or an empty one, or cannot be written.
+    *fill* is given a new folder and the one to be replaced, and returns what it wrote; see
+    ``write_files``. *register* is the register's root, *fingerprint* what the site is made from;
+    see ``intact``. Raises OutputError, and leaves *out* as it was, when that is not a folder made
+    here or an empty one, or cannot be written.
     """
     # Not Path.resolve: that would follow a link at the end, which is to be refused.
     out = Path(os.path.abspath(out))  # noqa: PTH100
@@ -44,26 +65,50 @@ def replace_folder(out: Path, register: Path, fill: Callable[[Path], Iterable[st
         out.parent.mkdir(parents=True, exist_ok=True)
         try:
             new.mkdir()
-            written = sorted(fill(new))
-            write_files(new, [(MARKER, (_NOTE + "\n".join(written) + "\n").encode())])
+            written = sorted(fill(new, out))
+            write_files(new, [(MARKER, marker(written, fingerprint))], out)
             _put_in_place(out, new, old)
         finally:
             _remove(new)
             _remove(old)
-        return len(written)
+        return Filled(len(written), sum(not file.kept for file in written))
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
-    """Write *files*, path (with ``/``) and content, into the *folder*; their paths."""
+def write_files(
+    folder: Path, files: Iterable[tuple[str, bytes]], before: Path | None = None
+) -> list[Written]:
+    """Write *files*, path (with ``/``) and content, into the *folder*; what was written.
+
+    What has the same content in the folder *before* is taken from there, with its times.
+    """
     base, written, made = f"{folder}{os.sep}", [], {""}
+    earlier = f"{before}{os.sep}" if before and before.is_dir() else None
     for path, content in files:
         parent = path.rpartition("/")[0]
         if parent not in made:
             (folder / parent).mkdir(parents=True, exist_ok=True)
             made.add(parent)
-        _write(base + path, content)
-        written.append(path)
+        kept = earlier is not None and _keep(earlier + path, base + path, content)
+        if not kept:
+            _write(base + path, content)
+        written.append(Written(path, hashlib.sha256(content).hexdigest(), kept))
     return written
+
+
+def _keep(old: str, new: str, content: bytes) -> bool:
+    """Make the file *old* that at *new* as well, if it holds just that *content*."""
+    try:
+        found = content_of(old, len(content))
+    except OSError:
+        return False
+    if found is None or found[0] != content:
+        return False
+    try:
+        os.link(old, new)
+    except OSError:  # a file system without such links, or a file of somebody else's
+        _write(new, content)
+        os.utime(new, ns=(found[1].st_atime_ns, found[1].st_mtime_ns))
+    return True
 
 
 def refuse_unusable(out: Path, register: Path) -> None:
@@ -88,12 +133,16 @@ def _is_kept(place: Path, folder: Path) -> bool:
 
 def _refuse_foreign_files(out: Path) -> None:
     """Raise OutputError if there is a file in the folder *out* that a site did not bring."""
-    found = set(_files(out))
+    found = set(files_in(out))
     if MARKER not in found and found:
         raise _refusal(out, _("{path} is not empty, and socialreg did not make it."))
     if found:
-        found -= {MARKER, *_listed(out)}
-    foreign = sorted(path for path in found if path.rpartition("/")[2] not in _LITTER)
+        lines = marker_lines(out)
+        if lines is None:
+            message = _("{path} is not a list of files that socialreg wrote.")
+            raise _refusal(out / MARKER, message)
+        found -= {MARKER, *paths_in(lines)}
+    foreign = sorted(path for path in found if path.rpartition("/")[2] not in LITTER)
     if foreign:
         raise OutputError(
             _("{path} is not from socialreg, and would be lost.").format(
@@ -103,34 +152,11 @@ def _refuse_foreign_files(out: Path) -> None:
         )
 
 
-def _listed(out: Path) -> list[str]:
-    """What the marker file lists as the site's own; OutputError when it is none of ours."""
-    try:
-        content = read_ordinary(out / MARKER, _LARGEST_MARKER)
-        if content is not None and len(content) <= _LARGEST_MARKER:
-            return content.decode().splitlines()
-    except (OSError, UnicodeDecodeError):
-        pass
-    raise _refusal(out / MARKER, _("{path} is not a list of files that socialreg wrote."))
-
-
 def _refusal(out: Path, message: str) -> OutputError:
     return OutputError(
         message.format(path=clean(str(out))),
         _("Name a new or an empty folder with --out."),
     )
-
-
-def _files(folder: Path, prefix: str = "") -> Iterator[str]:
-    """The path of everything in *folder* that is not a real folder, relative to it, with ``/``."""
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name
 
 
 def _write(path: str, content: bytes) -> None:

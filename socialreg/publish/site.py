@@ -36,6 +36,7 @@ from socialreg.i18n import LANGUAGES
 from socialreg.lookup import index_of
 from socialreg.model import Account
 from socialreg.publish.account_page import account_page
+from socialreg.publish.bounds import bounded, gathered
 from socialreg.publish.embedding import FOLDER, Shelf, embedded, embedded_json, shelves
 from socialreg.publish.environment import asset, environment
 from socialreg.publish.exports import available, made
@@ -137,7 +138,8 @@ def _single(press: _Press, page: Page, around: Values) -> bytes:
 
 
 def _account(press: _Press, account: Account, name: str, around: Values) -> bytes:
-    page = account_page(account, press.public.listing, press.public.guidelines, press.voice)
+    stands = press.public.stands.get(account.id, ())
+    page = account_page(account, press.public.listing, stands, press.voice)
     return _page(press, "account.html.j2", name, around, page)
 
 
@@ -157,10 +159,17 @@ def _page(press: _Press, template: str, name: str, around: Values, page: object)
 
 def _render(press: _Press, name: str, values: Values) -> str:
     try:
-        template = press.templates.get_template(name)
-        # What Template.render does, but for copying the globals: they are in the values.
-        return "".join(template.root_render_func(template.new_context(values, shared=True)))
+        if not press.own_templates:
+            return "".join(_pieces(press, name, values))
+        with bounded():  # what a template can count, Jinja counts while it compiles
+            return gathered(_pieces(press, name, values))
     except TEMPLATE_FAULTS as error:
         if not press.own_templates:
             raise  # one of ours is at fault, and nobody else could mend it
         raise template_fault(name, error) from error
+
+
+def _pieces(press: _Press, name: str, values: Values) -> Iterator[str]:
+    template = press.templates.get_template(name)
+    # What Template.render does, but for copying the globals: they are in the values.
+    return template.root_render_func(template.new_context(values, shared=True))

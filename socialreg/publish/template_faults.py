@@ -27,6 +27,8 @@ TEMPLATE_FAULTS = (
 def template_fault(name: str, error: BaseException) -> RegisterError:
     """The error to raise when *error*, one of TEMPLATE_FAULTS, ended the template *name*."""
     message = error.message if isinstance(error, jinja2.TemplateError) else str(error)
+    if isinstance(error, MemoryError):
+        message = _("it needs too much memory")
     return RegisterError(
         _("The template {place} does not work: {why}").format(
             place=f"{TEMPLATES_DIR}/{_place(name, error)}",

@@ -32,8 +32,7 @@ class Voice:
         """*text* of the register, as markup of its language where that is not the page's."""
         if self.language == self.data_language:
             return text
-        language = escaped(self.data_language)
-        return Markup(f'<span lang="{language}">{escaped(text)}</span>')  # noqa: S704 - escaped
+        return _quoted(text, self.data_language)
 
     def text(self, message: str) -> str:
         """*message* in the page's language."""
@@ -66,6 +65,11 @@ class Voice:
         """*day* written out in the page's language."""
         return _date_text(day, self.language)
 
+    def number(self, value: float) -> str:
+        """*value* with one decimal, as the page's language writes it: 3.1 or 3,1."""
+        text = f"{value:.1f}".removesuffix(".0")
+        return text.replace(".", ",") if self.language == "sv" else text
+
     def language_name(self, tag: str) -> str:
         """The name of the language *tag* (BCP 47) in the page's language: ``sv`` is svenska."""
         own = _NOT_IN_BABEL.get(tag)
@@ -78,14 +82,24 @@ def _date_text(day: date, language: str) -> str:
     return date_text(day, language)
 
 
+@functools.lru_cache(maxsize=65536, typed=True)
+def _quoted(text: str, language: str) -> Markup:
+    return Markup(f'<span lang="{escaped(language)}">{escaped(text)}</span>')  # noqa: S704 - escaped
+
+
 # Few sentences are said of one account only: most roles and dates come again and again.
 # Typed, because text and markup that look alike are not the same.
 @functools.lru_cache(maxsize=65536, typed=True)
 def _said(message: str, language: str, **parts: str) -> Markup:
     # str.format on purpose: Markup.format does the same at ten times the cost.
-    html = str(escape(catalogue(language).gettext(message)))
+    html = _sentence(message, language)
     filled = html.format(**{name: escaped(part) for name, part in parts.items()})
     return Markup(filled)  # noqa: S704 - escaped
+
+
+@functools.cache
+def _sentence(message: str, language: str) -> str:
+    return str(escape(catalogue(language).gettext(message)))
 
 
 @functools.lru_cache(maxsize=256)

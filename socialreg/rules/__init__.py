@@ -5,6 +5,7 @@ that remain. ``check`` does both for a register in memory.
 """
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -58,11 +59,14 @@ __all__ = [
     "Finding",
     "Rule",
     "Severity",
+    "accepted_until",
     "check",
     "conclude",
     "examine",
+    "is_on",
     "level",
     "located",
+    "of_personal_data",
 ]
 
 RULES = collect(
@@ -167,6 +171,23 @@ def level(rule: Rule, edition: Edition | None) -> Level:
     return Level.OFF if rule.optional else Level(rule.severity.value)
 
 
+def is_on(rule: Rule, edition: Edition | None) -> bool:
+    """Whether *edition* wants to know what the rule finds."""
+    return bool(rule.fault) or level(rule, edition) is not Level.OFF
+
+
+def of_personal_data(context: Context, accounts: Iterable[Account]) -> tuple[Finding, ...]:
+    """What the personal data that the context's evidence tells of is found as.
+
+    Findings that a waiver of one of the *accounts* accepts are marked.
+    """
+    if not context.evidence.sightings:
+        return ()
+    findings = _of_sightings(context, _levels(context))
+    waiving = {account.id: account for account in accounts if account.waivers}
+    return tuple(_with_waivers(findings, waiving, context, None))
+
+
 def _levels(context: Context) -> _Levels:
     """The severity of each rule that is on. What makes a file unreadable cannot be turned off."""
     edition = edition_on(context.guidelines, context.as_of)
@@ -247,12 +268,18 @@ def _with_waivers(
 
 
 def _mark(finding: Finding, account: Account | None, context: Context) -> Finding:
-    if account is None or finding.code not in _WAIVABLE:
+    if account is None:
         return finding
-    accepted = any(
-        waiver.rule == finding.code and waiver.until >= context.as_of for waiver in account.waivers
-    )
+    accepted = accepted_until(account, finding.code, context.as_of)
     return dataclasses.replace(finding, waived=True) if accepted else finding
+
+
+def accepted_until(account: Account, code: str, day: dt.date) -> dt.date | None:
+    """Until when a waiver in force on *day* accepts what the rule *code* finds; None if none."""
+    if not account.waivers or code not in _WAIVABLE:
+        return None
+    days = (waiver.until for waiver in account.waivers if waiver.rule == code)
+    return max((until for until in days if until >= day), default=None)
 
 
 def _of_waivers(

@@ -32,7 +32,7 @@ _INACTIVE = (
 )
 
 
-class _Silence(NamedTuple):
+class Silence(NamedTuple):
     """Since when nothing is posted, and the day on which the account is to be closed for that.
 
     *too_long* says whether as many weeks as that are recorded without posts.
@@ -52,7 +52,7 @@ def has_few_posts(account: Account, context: Context) -> bool:
     """Fewer posts are recorded of the account than is demanded or recommended."""
     return has_recorded_posts(account, context) and any(
         found.whole and found.number < max(found.demand.posts.minimum, _recommended(found))
-        for found in _verdicts(account, context)
+        for found in posts_judged(account, context)
     )
 
 
@@ -78,8 +78,8 @@ def fewer_posts_than_minimum(account: Account, context: Context) -> Iterator[Pro
     Residents who look there find nothing new, and an account that stays silent is to be closed.
     An account that is to be closed already is told of by ACT004 only.
     """
-    few = _below_minimum(account, context)
-    if not few or _closing(account, context):
+    few = below_minimum(posts_judged(account, context))
+    if not few or closing(account, context):
         return
     message = _("{id} has posted less than the minimum: {counts}.").format(
         id=account.id, counts=_counts((found, found.demand.posts.minimum) for found in few)
@@ -110,12 +110,9 @@ def fewer_posts_than_recommended(account: Account, context: Context) -> Iterator
 
     It is a recommendation. ACT001 speaks alone where the minimum is not reached.
     """
-    short = [
-        found
-        for found in _verdicts(account, context)
-        if found.whole and found.number < _recommended(found)
-    ]
-    if short and not _below_minimum(account, context) and not _closing(account, context):
+    judged = list(posts_judged(account, context))
+    short = [found for found in judged if found.whole and found.number < _recommended(found)]
+    if short and not below_minimum(judged) and not closing(account, context):
         yield _in_file(
             account,
             context,
@@ -143,7 +140,7 @@ def posts_not_recorded(account: Account, context: Context) -> Iterator[Problem]:
     """
     unknown = [
         found.demand.span.name
-        for found in _verdicts(account, context)
+        for found in posts_judged(account, context)
         if not found.whole and found.number < found.demand.posts.minimum
     ]
     if unknown and account.id not in context.evidence.unreadable:
@@ -172,7 +169,7 @@ def inactive_account(account: Account, context: Context) -> Iterator[Problem]:
     long stands in the guidelines in force today (``close_after_idle_weeks``); weeks in which no
     posts are demanded, or in which the account rested, do not count.
     """
-    if found := _closing(account, context):
+    if found := closing(account, context):
         yield Problem(
             "",
             _("{id} has had no posts since {since} and is to be closed since {date}.").format(
@@ -187,17 +184,15 @@ def inactive_account(account: Account, context: Context) -> Iterator[Problem]:
         )
 
 
-def _verdicts(account: Account, context: Context) -> Iterator[Verdict]:
+def posts_judged(account: Account, context: Context) -> Iterator[Verdict]:
+    """What became of each period in which posts are demanded and judged, oldest first."""
     recorded = context.evidence.posts.get(account.id, {})
     return verdicts(account, context.guidelines, context.as_of, recorded)
 
 
-def _below_minimum(account: Account, context: Context) -> list[Verdict]:
-    return [
-        found
-        for found in _verdicts(account, context)
-        if found.whole and found.number < found.demand.posts.minimum
-    ]
+def below_minimum(found: Iterable[Verdict]) -> list[Verdict]:
+    """Those periods that are known to have fewer posts than the minimum."""
+    return [one for one in found if one.whole and one.number < one.demand.posts.minimum]
 
 
 def _recommended(verdict: Verdict) -> int:
@@ -205,13 +200,13 @@ def _recommended(verdict: Verdict) -> int:
     return min(verdict.demand.posts.recommended, default=0)
 
 
-def _closing(account: Account, context: Context) -> _Silence | None:
+def closing(account: Account, context: Context) -> Silence | None:
     """Its silence, if it is so long that the account is to be closed."""
     found = _silence(account, context)
     return found if found and found.too_long else None
 
 
-def _silence(account: Account, context: Context) -> _Silence | None:
+def _silence(account: Account, context: Context) -> Silence | None:
     """How silent the account is, if it is and the guidelines say for how long it may be."""
     weeks = limits(context.guidelines, context.as_of, account).close_after_idle_weeks
     recorded = context.evidence.posts[account.id]
@@ -219,7 +214,7 @@ def _silence(account: Account, context: Context) -> _Silence | None:
     if not found or not weeks:
         return None
     day = closing_day(account, context.guidelines, found.since, weeks)
-    return _Silence(found.since, day, found.weeks >= weeks) if day else None
+    return Silence(found.since, day, found.weeks >= weeks) if day else None
 
 
 def _counts(found: Iterable[tuple[Verdict, int]]) -> str:

@@ -20,12 +20,13 @@ _IN_TIME = (
 _JUDGED = dt.timedelta(weeks=4)
 
 
-class _Late(NamedTuple):
-    """An answer that came after it was *due* (an aware time), and its *line* in the file."""
+class Judged(NamedTuple):
+    """An answer that was *due* (an aware time), whether it is *late*, its *line* in the file."""
 
     line: int
     answer: Answer
     due: dt.datetime
+    late: bool
 
 
 def has_recorded_answers(account: Account, context: Context) -> bool:
@@ -50,7 +51,7 @@ def late_answer(account: Account, context: Context) -> Iterator[Problem]:
     New Year’s Eve do not count; what comes in on such a day is due by the end of the next working
     day. Judged is what was due in the last four weeks, and what still waits for its answer.
     """
-    late = list(_late(account, context))
+    late = [found for found in judged_answers(account, context) if found.late]
     if not late:
         return
     first = late[0]
@@ -74,7 +75,11 @@ def late_answer(account: Account, context: Context) -> Iterator[Problem]:
     )
 
 
-def _late(account: Account, context: Context) -> Iterator[_Late]:
+def judged_answers(account: Account, context: Context) -> Iterator[Judged]:
+    """The answers that were due in the last four weeks, and what still waits for one too long.
+
+    The account must have recorded answers.
+    """
     from socialreg.workdays import STOCKHOLM, due  # imported late: few registers record answers
 
     now = dt.datetime.combine(context.as_of, dt.time(), STOCKHOLM)
@@ -85,11 +90,10 @@ def _late(account: Account, context: Context) -> Iterator[_Late]:
         if limit is None:
             continue
         if answer.answered is None:
-            late = limit <= now
-        else:
-            late = limit < answer.answered and limit >= now - _JUDGED
-        if late:
-            yield _Late(line, answer, limit)
+            if limit <= now:
+                yield Judged(line, answer, limit, late=True)
+        elif limit >= now - _JUDGED:
+            yield Judged(line, answer, limit, late=limit < answer.answered)
 
 
 def _clock(moment: dt.datetime) -> str:

@@ -72,7 +72,7 @@ def last_review(account: Account) -> tuple[int, Review]:
     return max(enumerate(reviews), key=lambda found: (found[1].date, found[0]))
 
 
-def _last_answer(account: Account, duty: Duty) -> tuple[int, Review] | None:
+def last_answer(account: Account, duty: Duty) -> tuple[int, Review] | None:
     """The last self-check that answers for *duty*, and its place in the file."""
     answered = [found for found in enumerate(account.reviews) if duty in found[1].answers]
     return max(answered, key=lambda found: (found[1].date, found[0]), default=None)
@@ -82,7 +82,7 @@ def _unattested(duty: Duty) -> AccountCheck:
     def check(account: Account, context: Context) -> Iterator[Problem]:
         if not account.reviews or duty not in asked_of(account, context).duties:
             return
-        if _last_answer(account, duty) is None:
+        if last_answer(account, duty) is None:
             index, last = last_review(account)
             message = _("{id}: the self-check of {date} by {role} does not answer: {question}")
             hint = _("Check it and attest it: socialreg review {id}")
@@ -93,7 +93,7 @@ def _unattested(duty: Duty) -> AccountCheck:
 
 def _denied(duty: Duty) -> AccountCheck:
     def check(account: Account, context: Context) -> Iterator[Problem]:
-        found = _last_answer(account, duty)
+        found = last_answer(account, duty)
         if found and duty in asked_of(account, context).duties:
             index, review = found
             if review.answers[duty] is Reply.NO:
@@ -108,7 +108,7 @@ def _denied(duty: Duty) -> AccountCheck:
 def _outdated(duty: Duty) -> AccountCheck:
     def check(account: Account, context: Context) -> Iterator[Problem]:
         due = asked_of(account, context)
-        found = _last_answer(account, duty)
+        found = last_answer(account, duty)
         if not found or due.oldest is None or duty not in due.duties:
             return
         index, review = found

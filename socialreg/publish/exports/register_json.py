@@ -2,7 +2,8 @@
 
 Each account is as in its file, plus ``id`` and without what is internal (``visible`` says what
 that is). Its ``url`` is in the platform's one spelling, and null where the address cannot be
-trusted. One account stands on a line, so that versions can be compared line by line.
+trusted; ``guidelines`` says how it stands by each duty. One account stands on a line, so that
+versions can be compared line by line.
 
 ``register.schema.json`` describes it: ``python -m tests.regenerate`` makes it anew.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from socialreg.model import Account
-from socialreg.publish.groups import Listing
+from socialreg.publish import standings
 from socialreg.publish.licence import licence
 from socialreg.publish.publication import PublicRegister
 from socialreg.schema import key_of
@@ -34,8 +35,8 @@ def register_json(public: PublicRegister) -> bytes:
         "updated": _table(public.updated),
         "commit": public.commit,
     }
-    listing = public.listing
-    lines = ",\n".join(as_json(_account(account, listing)) for account in listing.accounts.values())
+    accounts = public.listing.accounts.values()
+    lines = ",\n".join(as_json(_account(account, public)) for account in accounts)
     return f'{as_json(head)[:-1]}, "accounts": [\n{lines}\n]}}\n'.encode()
 
 
@@ -44,8 +45,11 @@ def register_schema(_public: PublicRegister) -> bytes:
     return SCHEMA_FILE.read_bytes()
 
 
-def _account(account: Account, listing: Listing) -> dict[str, Any]:
-    return {**_table(account), "url": listing.links[account.id]}
+def _account(account: Account, public: PublicRegister) -> dict[str, Any]:
+    table = {**_table(account), "url": public.listing.links[account.id]}
+    if stands := public.stands.get(account.id):
+        table["guidelines"] = standings.table(stands)
+    return table
 
 
 def _table(value: Any) -> Any:  # noqa: ANN401 - from whatever the model holds to JSON
