@@ -5,12 +5,16 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from socialreg import i18n
 from tests.builders import ENVIRONMENT, RepositoryBuilder
 from tests.desk import Desk, environment, new_desk, open_library
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Where the tests run in the background (`make test &`), a shell lets them ignore Ctrl-C, and so
 # would every program that they start and interrupt.
@@ -31,6 +35,14 @@ def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    from tests.browsing import launched  # imported late: most tests need no browser
+
+    with launched() as opened:
+        yield opened
 
 
 @pytest.fixture

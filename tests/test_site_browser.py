@@ -1,23 +1,18 @@
 """The public site in a real browser: nothing moves, nothing is asked for, everybody can read it."""
 
 import json
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
+from serving import served
 
 from socialreg.publish.output import write_files
+from tests.browsing import CONTRAST, NARROW, WIDE, watched
 from tests.naughty import NAUGHTY, naughty_publication
 from tests.samples import made, sample_publication
 
-NARROW, WIDE = 320, 1200
 KINDS = (
     "index.html",
     "plattformar.html",
@@ -38,71 +33,12 @@ OURS = ("https://creativecommons.org/", "https://github.com/socialreg/")
 PAGES = tuple(f"{folder}{kind}" for folder in ("", "en/") for kind in KINDS)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
-# Text colour against the nearest painted ground, for every piece of text that is shown.
-_CONTRAST = """() => {
-  const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  const parse = css => css.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-  const ground = element => {
-    for (let e = element; e; e = e.parentElement) {
-      const colour = parse(getComputedStyle(e).backgroundColor);
-      if (colour.length === 3 || colour[3] === 1) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const poor = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !element.checkVisibility()) continue;
-    const [a, b] = [light(parse(getComputedStyle(element).color)), light(ground(element))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) poor.push([walker.currentNode.data.trim(), ratio]);
-  }
-  return poor;
-}"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("SOCIALREG_CHROMIUM") or shutil.which("chromium")
-    assert program, "these tests need chromium: tools/setup.sh test installs it"
-    quiet = ("quic", "background-networking", "component-update", "sync")
-    arguments = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield browser
-        browser.close()
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     write_files(folder, made(sample_publication()).items())
     return folder
-
-
-class Watched:
-    """A page, and everything that it asked for, complained about or let pop up."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        page.on("popup", lambda popup: self.complaints.append(popup.url))
-
-    def open(self, folder: Path, path: str) -> Page:
-        self.requests.clear()
-        self.page.goto((folder / path).as_uri())
-        return self.page
-
-
-def watched(browser: Browser, width: int = WIDE, **options: Any) -> Watched:
-    return Watched(browser.new_page(viewport={"width": width, "height": 800}, **options))
 
 
 def test_no_page_complains_or_asks_for_anything_but_the_sites_own_files(
@@ -189,23 +125,9 @@ def test_the_keyboard_goes_through_a_page_from_top_to_bottom(
 
 def test_the_page_for_wrong_addresses_works_at_any_depth(browser: Browser, site: Path) -> None:
     """As a web server shows it: for an address that leads nowhere, with the status 404."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def send_error(self, code: int, *_arguments: object) -> None:
-            content = (site / "404.html").read_bytes()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with served(site) as address:
         page = browser.new_page()
-        answer = page.goto(f"http://127.0.0.1:{server.server_port}/en/konto/finns/inte.html")
+        answer = page.goto(f"{address}en/konto/finns/inte.html")
         assert answer is not None
         assert answer.status == 404
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -213,9 +135,6 @@ def test_the_page_for_wrong_addresses_works_at_any_depth(browser: Browser, site:
         page.get_by_role("link", name="Alla konton efter plattform").click()
         assert page.url.endswith("/plattformar.html")
         page.close()
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -227,7 +146,7 @@ def test_all_text_can_be_read(
         tab = watched(browser, width, color_scheme=scheme)
         for path in PAGES:
             page = tab.open(site, path)
-            assert page.evaluate(_CONTRAST) == [], path
+            assert page.evaluate(CONTRAST) == [], path
             grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         tab.page.close()
     assert grounds == {"rgb(251, 250, 247)" if scheme == "light" else "rgb(18, 23, 29)"}
