@@ -2,7 +2,9 @@
 
 import dataclasses
 import re
+from base64 import b64encode
 from datetime import date
+from hashlib import sha256
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -172,16 +174,23 @@ def test_a_form_that_only_a_script_could_answer_is_hidden(html: dict[str, Reader
 
 
 def test_every_page_forbids_everything_but_its_own_files(
+    sample: dict[str, bytes],
     html: dict[str, Reader],
 ) -> None:
+    """And names the only text that stands in a script element: data for search engines."""
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         "base-uri 'none'; form-action 'none'"
     )
-    for reader in html.values():
+    (data,) = re.findall(
+        b'<script type="application/ld.json">(.*?)</script>', sample["oppna-data.html"]
+    )
+    named = f"; script-src-elem 'sha256-{b64encode(sha256(data).digest()).decode()}'"
+    for path, reader in html.items():
         first = reader.all("meta")[:2]
         assert first[0] == {"charset": "utf-8"}
-        assert first[1] == {"http-equiv": "Content-Security-Policy", "content": policy}
+        own = named if path.removeprefix("en/") == "oppna-data.html" else ""
+        assert first[1] == {"http-equiv": "Content-Security-Policy", "content": policy + own}
 
 
 def test_every_page_has_one_heading_landmarks_and_a_skip_link(html: dict[str, Reader]) -> None:

@@ -1,14 +1,12 @@
 """The public site in a real browser: nothing moves, nothing is asked for, everybody can read it."""
 
 import json
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
+from serving import served
 
 from socialreg.publish.output import write_files
 from tests.browsing import CONTRAST, NARROW, WIDE, watched
@@ -128,23 +126,9 @@ def test_the_keyboard_goes_through_a_page_from_top_to_bottom(
 
 def test_the_page_for_wrong_addresses_works_at_any_depth(browser: Browser, site: Path) -> None:
     """As a web server shows it: for an address that leads nowhere, with the status 404."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def send_error(self, code: int, *_arguments: object) -> None:
-            content = (site / "404.html").read_bytes()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with served(site) as address:
         page = browser.new_page()
-        answer = page.goto(f"http://127.0.0.1:{server.server_port}/en/konto/finns/inte.html")
+        answer = page.goto(f"{address}en/konto/finns/inte.html")
         assert answer is not None
         assert answer.status == 404
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -152,9 +136,6 @@ def test_the_page_for_wrong_addresses_works_at_any_depth(browser: Browser, site:
         page.get_by_role("link", name="Alla konton efter plattform").click()
         assert page.url.endswith("/plattformar.html")
         page.close()
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -7,16 +7,12 @@ They are taken from a web server, because the page for wrong addresses is made f
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import which
 from typing import Literal, NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
+from serving import served
 from small_png import small
 
 PICTURES = Path(__file__).parents[1] / "docs/img"
@@ -55,7 +51,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="socialreg-") as folder:
         demo = [sys.executable, "-m", "socialreg", "demo", "demo"]
         subprocess.run(demo, cwd=folder, check=True)
-        with _served(Path(folder, "demo/public")) as address, sync_playwright() as playwright:
+        with served(Path(folder, "demo/public")) as address, sync_playwright() as playwright:
             # Chromium's sandbox does not start for root; these pages are our own.
             browser = playwright.chromium.launch(
                 executable_path=which("chromium"), args=["--no-sandbox"]
@@ -76,23 +72,6 @@ def _take(browser: Browser, address: str, picture: Picture, file: Path) -> None:
     file.write_bytes(small(page.screenshot()))
     page.close()
     print(file)
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address at which the *folder* is served meanwhile."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing of each request."""
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 #
 #   tools/setup.sh run      what the program itself needs
 #   tools/setup.sh dev      and the tests' and linters' Python packages
-#   tools/setup.sh test     and the programs that the tests drive: browser, strace, ssh-keygen
+#   tools/setup.sh test     and what the tests drive: browser, Java, strace, ssh-keygen, and the
+#                           checkers of the public pages (tools/npm)
 #   tools/setup.sh bench    and the programs that the benchmarks compare with
 #   tools/setup.sh constraints      the newest versions of all this, pinned in constraints.txt
 #
@@ -31,6 +32,7 @@ main() {
             install_packages $(missing_for_venv) $(missing_for_tests)
             ensure_packages dev --group dev
             ensure_browser_driver
+            ensure_checkers
             ;;
         bench) ensure_packages bench --group bench ;;
         constraints) renew_constraints ;;
@@ -102,6 +104,8 @@ renew_constraints() {
         echo "# What we work with and test with, pinned: made by 'make constraints'."
         .venv/bin/python -m pip freeze --exclude-editable
     } >tools/constraints.txt
+    .venv/bin/npm install --prefix tools/npm --package-lock-only --ignore-scripts --save-exact \
+        --omit-lockfile-registry-resolved --silent axe-core@latest vnu-jar@latest
 }
 
 compile_translations() {
@@ -120,11 +124,26 @@ missing_for_tests() {
     has chromium || echo chromium libatomic1
     has ssh-keygen || echo openssh-client
     has strace || echo strace
+    has java || echo default-jre-headless
 }
 
 # playwright brings a node of its own, which takes this one library from the system.
 ensure_browser_driver() {
     .venv/bin/playwright --version >/dev/null 2>&1 || install_packages libatomic1
+}
+
+# npm comes from PyPI, too: Debian's is three hundred packages. No package's own script runs: the
+# one of vnu-jar would download a Java.
+ensure_checkers() {
+    folder=.venv/npm
+    cmp -s tools/npm/package-lock.json "$folder/installed" && return
+    say "Installing the checkers of the public pages into $folder …"
+    mkdir -p "$folder"
+    cp tools/npm/package.json tools/npm/package-lock.json "$folder"
+    .venv/bin/npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --silent ||
+        fail "npm could not install the checkers: .venv/bin/npm ci --prefix $folder says why." \
+            "Without a network, point npm at a local registry (npm_config_registry) and run this again."
+    cp "$folder/package-lock.json" "$folder/installed"
 }
 
 has() { command -v "$1" >/dev/null; }

@@ -8,7 +8,7 @@ from socialreg.publish import embedding
 from socialreg.publish.addresses import site_address
 from socialreg.publish.exports import available
 from socialreg.publish.exports.organisation import in_a_page, organisation
-from socialreg.publish.frame import FOLDERS
+from socialreg.publish.frame import FOLDERS, policy_with
 from socialreg.publish.licence import licence, licence_name
 from socialreg.publish.publication import PublicRegister
 from socialreg.publish.voice import Voice
@@ -51,7 +51,10 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class OpenDataPage:
-    """The *files*, the terms on which they may be used, and the *fragments* to embed."""
+    """The *files*, the terms on which they may be used, and the *fragments* to embed.
+
+    The *policy* lets the *organisation* stand there as data for search engines.
+    """
 
     title: str
     files: tuple[File, ...]
@@ -61,6 +64,7 @@ class OpenDataPage:
     fragments: tuple[Fragment, ...]
     snippet: str
     organisation: Markup
+    policy: Markup
 
 
 def open_data_page(public: PublicRegister, voice: Voice) -> OpenDataPage:
@@ -69,6 +73,7 @@ def open_data_page(public: PublicRegister, voice: Voice) -> OpenDataPage:
     # Where the site's own address is not known, its reader sees it in the browser.
     home = (site_address(site) or "https://…/") + FOLDERS[voice.language]
     folder = f"{home}{embedding.FOLDER}/"
+    data = in_a_page(organisation(public))
     return OpenDataPage(
         title=voice.text(N_("Open data and embedding")),
         files=tuple(
@@ -83,5 +88,6 @@ def open_data_page(public: PublicRegister, voice: Voice) -> OpenDataPage:
             for shelf in embedding.shelves(public)
         ),
         snippet=_SNIPPET.format(address=f"{folder}{embedding.ALL}.html"),
-        organisation=in_a_page(organisation(public)),
+        organisation=data,
+        policy=policy_with(data),
     )
