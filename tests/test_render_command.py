@@ -59,7 +59,7 @@ def test_what_is_not_committed_is_always_rendered(library: Desk) -> None:
 
 # --- A pull request's own templates and policy ---
 
-STRANGE = "<title>Strange</title>"
+STRANGE = "<title>Mall från förslaget</title>"
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_pull_request_is_rendered_with_the_policy_and_templates_of_its_base(
     assert "Skurk" in (own / "index.html").read_text("utf-8")
     pages = {path: path.read_text("utf-8") for path in trusted.rglob("*.html")}
     assert "Bibliotekets nya namn" in pages[trusted / PAGE]
-    assert not [path for path, text in pages.items() if "Skurk" in text or "Strange" in text]
+    assert not [path for path, text in pages.items() if "Skurk" in text or "från förslaget" in text]
 
 
 def test_the_policy_of_the_base_decides_what_is_personal(proposal: Desk, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import html
 import posixpath
 import threading
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -18,7 +18,6 @@ from socialreg.publish.frame import CONTENT_POLICY
 from socialreg.publish.publication import Publication
 from socialreg.publish.site import Maker, makers
 from socialreg.text import clean
-from socialreg.values import dataclass
 
 _OWN = "/.socialreg/"
 NEWS = _OWN + "news"
